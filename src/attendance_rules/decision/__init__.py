@@ -1,0 +1,1 @@
+"""What is known of a pupil → Decision: each party's required actions, and what is unknown."""

@@ -1,0 +1,142 @@
+"""What a caller knows of a pupil → checked values in the Program's order.
+
+Messages name facts and what they may be, never the value that was given.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from attendance_rules.edition.diagnostics import did_you_mean, shown
+from attendance_rules.edition.form import Edition
+from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
+from attendance_rules.errors import FactsError
+from attendance_rules.program.form import FactValue, FactValues
+
+IDENTIFIERS = ("pupil_id", "school_id")
+LARGEST_COUNT = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFacts:
+    """Values in the Program's order with defaults in place, and the facts that took one."""
+
+    values: FactValues
+    assumed: tuple[str, ...]
+
+
+class FactReader:
+    """Checks facts against the vocabulary of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._positions = {name: position for position, name in enumerate(edition.facts)}
+        self._checks: dict[str, Callable[[Any], FactValue]] = {}
+        self._allowed: dict[str, str] = {}
+        self._defaults: list[tuple[int, str, FactValue]] = []
+        self._within: list[tuple[str, int, str, int]] = []
+        for name, fact in edition.facts.items():
+            self._allowed[name] = allowed(fact)
+            match fact:
+                case CountFact():
+                    self._checks[name] = _count
+                    if fact.within is not None:
+                        whole = self._positions[fact.within]
+                        self._within.append((name, self._positions[name], fact.within, whole))
+                case YesNoFact():
+                    self._checks[name] = _yes_no
+                    if fact.default is not None:
+                        self._defaults.append((self._positions[name], name, fact.default))
+                case WordFact():
+                    self._checks[name] = _word_of(fact.words)
+
+    def read(self, given: Mapping[str, object]) -> CheckedFacts:
+        """The facts in `given`; one that is left out or None is unknown.
+
+        Counts are whole numbers, yes/no facts True or False (or the words yes and no), the others
+        one of their words. `pupil_id` and `school_id` are passed over. Raises `FactsError` with
+        everything that is wrong.
+        """
+        values: list[FactValue] = [None] * len(self._positions)
+        problems: list[str] = []
+        for name, value in given.items():
+            position = self._positions.get(name)
+            if position is None:
+                if name not in IDENTIFIERS:
+                    problems.append(self._unknown(name))
+            elif value is not None:
+                try:
+                    values[position] = self._checks[name](value)
+                except (TypeError, ValueError):
+                    problems.append(f"`{name}` must be {self._allowed[name]}")
+        if not problems:
+            problems.extend(self.contradictions(values))
+        if problems:
+            raise FactsError(problems)
+        return self.with_defaults(values)
+
+    def contradictions(self, values: list[FactValue]) -> list[str]:
+        """Counts that are larger than the count that they are a part of."""
+        return [
+            f"`{name}` is more than `{whole_name}`"
+            for name, position, whole_name, whole in self._within
+            if (part := values[position]) is not None
+            and (limit := values[whole]) is not None
+            and part > limit  # type: ignore[operator]
+        ]
+
+    def with_defaults(self, values: list[FactValue]) -> CheckedFacts:
+        """The values with the vocabulary's defaults in place of what is unknown."""
+        assumed: list[str] = []
+        for position, name, default in self._defaults:
+            if values[position] is None:
+                values[position] = default
+                assumed.append(name)
+        return CheckedFacts(tuple(values), tuple(assumed))
+
+    def _unknown(self, name: object) -> str:
+        if not isinstance(name, str):
+            return "a fact's name must be text"
+        near = did_you_mean(name, self._positions)
+        return f"there is no fact {shown(name)}" + (f", {near}" if near else "")
+
+
+def allowed(fact: CountFact | YesNoFact | WordFact) -> str:
+    """What a fact may be, in words."""
+    match fact:
+        case CountFact():
+            return "a whole number, 0 or more"
+        case YesNoFact():
+            return "yes or no"
+        case WordFact():
+            return f"one of {', '.join(f'`{word}`' for word in fact.words)}"
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool):
+        raise TypeError
+    count = operator.index(value)
+    if not 0 <= count <= LARGEST_COUNT:
+        raise ValueError
+    return count
+
+
+def _yes_no(value: Any) -> bool:
+    if value is True or value is False:
+        return bool(value)
+    if isinstance(value, str) and value in ("yes", "no"):
+        return value == "yes"
+    raise ValueError
+
+
+def _word_of(words: Iterable[str]) -> Callable[[Any], str]:
+    known = frozenset(words)
+
+    def word(value: Any) -> str:
+        if isinstance(value, str) and value in known:
+            return str(value)
+        raise ValueError
+
+    return word

@@ -1,0 +1,309 @@
+"""What may stand in each file of an edition, typed and frozen, as written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    PrivateAttr,
+    Strict,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+from attendance_rules.edition import conditions
+from attendance_rules.edition.diagnostics import Place
+from attendance_rules.edition.nodes import Node, Scalar
+
+Text = Annotated[str, Strict(), StringConstraints(strip_whitespace=True, min_length=1)]
+Count = Annotated[int, Strict(), Field(ge=0)]
+Sha256 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Day = Annotated[str, Strict(), StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _yes_no(value: object) -> object:
+    """Accept the words of the rules: yes and no, true and false."""
+    if isinstance(value, bool):
+        return value
+    if value in ("yes", "no"):
+        return value == "yes"
+    raise PydanticCustomError("yes_no", "yes or no")
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+
+
+def _condition(value: object, info: ValidationInfo) -> object:
+    return conditions.parse(value, info.context) if isinstance(value, Node) else value
+
+
+WrittenCondition = Annotated[
+    InstanceOf[conditions.Test]
+    | InstanceOf[conditions.All]
+    | InstanceOf[conditions.Any]
+    | InstanceOf[conditions.Not],
+    BeforeValidator(_condition),
+]
+
+
+def _share(value: object) -> object:
+    """A share of possible sessions, in whole basis points: `5%` and `0.05` are 500."""
+    points = basis_points(value)
+    if points is None:
+        raise PydanticCustomError("share", "a share")
+    return points
+
+
+Share = Annotated[int, BeforeValidator(_share)]
+
+
+def basis_points(value: object) -> int | None:
+    """Hundredths of one per cent in a text like `5%` or `8.25 %`, else None.
+
+    Two decimals at the most, so that every threshold is a whole number and every comparison
+    exact. From 0 % to 100 %.
+    """
+    if not isinstance(value, str) or not value.rstrip().endswith("%"):
+        return None
+    whole, dot, decimals = value.rstrip()[:-1].strip().partition(".")
+    digits = whole + decimals
+    if not whole.isascii() or not digits.isdecimal() or not digits.isascii() or len(whole) > 3:
+        return None
+    if not whole or len(decimals) > 2 or (dot and not decimals):
+        return None
+    points = int(whole) * 100 + int(decimals.ljust(2, "0"))
+    return points if points <= 10_000 else None
+
+
+class Written(BaseModel):
+    """Part of a document. `origin` is the node that it was read from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    _origin: Node = PrivateAttr(default_factory=lambda: Node(None, Place("")))
+
+    @property
+    def origin(self) -> Node:
+        return self._origin
+
+
+class Source(Written):
+    """Where an item stands in the summary table, with the fingerprint of its text."""
+
+    section: Text
+    column: Text
+    item: Annotated[int, Strict(), Field(ge=1)]
+    starts: Text
+    sha256: Sha256
+
+
+class ContinuedBy(Written):
+    """The line of the table that says that the support of the tier before goes on."""
+
+    column: Text
+    item: Count
+    sha256: Sha256
+
+
+class InForce(Written):
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+
+
+class Document(Written):
+    """The source document of the edition; the fingerprint is of its text, white space folded."""
+
+    title: Text
+    licence: Text
+    sha256: Sha256
+
+
+class Section(Written):
+    title: Text
+    items: dict[str, Count]
+
+
+class About(Written):
+    """`edition.yaml`: what the edition is, the shape of its table, and who takes part."""
+
+    title: Text
+    version: Text
+    publisher: Text
+    country: Text
+    in_force: InForce
+    source: Document
+    columns: dict[str, Text]
+    sections: dict[str, Section]
+    parties: dict[str, Text]
+    counterparts: dict[str, Text]
+
+
+class Parameter(Written):
+    """A named threshold, in basis points. A caller may set it."""
+
+    title: Text
+    value: Share
+    unit: Text
+    source: Text
+    confidence: Text
+    not_below: Text | None = None
+
+
+class _Fact(Written):
+    title: Text
+    question: Text
+    unknown: Text
+    about: Literal["pupil", "school", "area"] = "pupil"
+    note: Text | None = None
+
+
+def _only_value(template: str) -> str:
+    if template.replace("{value}", "").count("{"):
+        raise PydanticCustomError("template", "`{value}`")
+    return template
+
+
+class CountFact(_Fact):
+    """A whole number. `within` names the count that it is a part of."""
+
+    type: Literal["count"]
+    known: Annotated[Text, AfterValidator(_only_value)]
+    within: Text | None = None
+
+
+class YesNoFact(_Fact):
+    type: Literal["yes_no"]
+    yes: Text
+    no: Text
+    default: YesNo | None = None
+    default_because: Text | None = None
+
+
+class WordFact(_Fact):
+    """One of several words, each with the phrase that states it."""
+
+    type: Literal["word"]
+    words: Annotated[dict[str, Text], Field(min_length=2)]
+
+
+Fact = Annotated[CountFact | YesNoFact | WordFact, Field(discriminator="type")]
+
+
+def _only_part_and_whole(template: str) -> str:
+    if template.replace("{part}", "").replace("{whole}", "").count("{"):
+        raise PydanticCustomError("template", "`{part}` and `{whole}`")
+    return template
+
+
+class RateDefinition(Written):
+    """A share of one count in another. It is undefined when the whole is 0."""
+
+    type: Literal["rate"]
+    title: Text
+    part: Text
+    whole: Text
+    known: Annotated[Text, AfterValidator(_only_part_and_whole)]
+    undefined: Text
+    unknown: Text
+    note: Text | None = None
+
+
+class ConditionDefinition(Written):
+    """A yes/no fact that follows from others."""
+
+    type: Literal["condition"]
+    title: Text
+    when: WrittenCondition
+    yes: Text
+    no: Text
+    unknown: Text
+    judgement: Text | None = None
+
+
+Definition = Annotated[RateDefinition | ConditionDefinition, Field(discriminator="type")]
+
+
+class Tier(Written):
+    """A tier of support: the way in, and the tier whose support it continues."""
+
+    title: Text
+    section: Text
+    when: WrittenCondition
+    continues: Text | None = None
+    continued_by: tuple[ContinuedBy, ...] = ()
+    judgement: Text | None = None
+
+
+class Part(Written):
+    """One of several duties in an item, due on a condition of its own."""
+
+    title: Text
+    when: WrittenCondition | None = None
+
+
+Status = Literal["required", "not_required", "undetermined"]
+
+
+class Example(Written):
+    """Facts of a made-up pupil and the answer they must give."""
+
+    name: Text
+    given: dict[str, object]
+    expect: Status
+    set: dict[str, Share] = {}
+    parts: dict[str, Status] = {}
+    missing: tuple[Text, ...] | None = None
+
+
+class Obligation(Written):
+    """One item of the table: who is expected to do what, for whom, and when."""
+
+    title: Text
+    party: Text
+    with_: tuple[Text, ...] = Field(default=(), alias="with")
+    tier: Text
+    standing: YesNo = False
+    when: WrittenCondition | None = None
+    strength: Literal["expected", "consider", "may", "described"]
+    step: Literal["support", "legal"] | None = None
+    ends_path: Text | None = None
+    source: Source
+    leads_to: tuple[Text, ...] = ()
+    hands_over_to: tuple[Text, ...] = ()
+    parts: dict[str, Part] = {}
+    options: tuple[Text, ...] = ()
+    meaning: Text
+    judgement: Text | None = None
+    examples: Annotated[tuple[Example, ...], Field(min_length=1)]
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """The ids of the steps that follow this one, on either side."""
+        return (*self.leads_to, *self.hands_over_to)
+
+
+__all__ = [
+    "About",
+    "ConditionDefinition",
+    "CountFact",
+    "Definition",
+    "Example",
+    "Fact",
+    "Obligation",
+    "Parameter",
+    "Part",
+    "RateDefinition",
+    "Scalar",
+    "Section",
+    "Source",
+    "Tier",
+    "WordFact",
+    "Written",
+    "YesNoFact",
+]

@@ -1,0 +1,58 @@
+"""The exceptions of this package. None of them ever holds a fact about a pupil."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attendance_rules.edition.diagnostics import Diagnostic
+
+
+class AttendanceRulesError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class PolicyError(AttendanceRulesError):
+    """A policy folder that cannot be used. `diagnostics` holds every mistake with its place."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[PolicyError], tuple[Sequence[Diagnostic]]]:
+        return type(self), (self.diagnostics,)
+
+
+class ParameterError(AttendanceRulesError):
+    """A threshold that was set to something it cannot be."""
+
+
+class FactsError(AttendanceRulesError):
+    """Facts that cannot be used. Names the facts and what is allowed, never a value."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
+
+    def __reduce__(self) -> tuple[type[FactsError], tuple[Sequence[str]]]:
+        return type(self), (self.problems,)
+
+
+class DataError(AttendanceRulesError):
+    """A data file that cannot be used. Names rows and columns, never a cell."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+    def __reduce__(self) -> tuple[type[DataError], tuple[Sequence[str]]]:
+        return type(self), (self.problems,)
+
+
+class EngineError(AttendanceRulesError):
+    """An engine failed, so there is no answer. Holds no fact."""
+
+
+class EnginesDisagree(EngineError):
+    """Two engines gave different answers, so there is no answer. Names the obligation."""
