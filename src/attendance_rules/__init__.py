@@ -1,0 +1,66 @@
+"""England's school attendance guidance as rules that people can read and programs can run.
+
+    from attendance_rules import load_policy
+
+    policy = load_policy()
+    decision = policy.decide({"sessions_possible": 120, "sessions_absent": 31})
+
+Nothing heavy is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from attendance_rules.decision.decision import Decision
+    from attendance_rules.decision.form import Action, PartAnswer
+    from attendance_rules.decision.reasons import Reason
+    from attendance_rules.errors import (
+        AttendanceRulesError,
+        DataError,
+        EngineError,
+        EnginesDisagreeError,
+        FactsError,
+        ParameterError,
+        PolicyError,
+    )
+    from attendance_rules.policy import Policy, load_policy
+
+__all__ = [
+    "Action",
+    "AttendanceRulesError",
+    "DataError",
+    "Decision",
+    "EngineError",
+    "EnginesDisagreeError",
+    "FactsError",
+    "ParameterError",
+    "PartAnswer",
+    "Policy",
+    "PolicyError",
+    "Reason",
+    "load_policy",
+]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Action": "decision.form",
+    "Decision": "decision.decision",
+    "PartAnswer": "decision.form",
+    "Policy": "policy",
+    "Reason": "decision.reasons",
+    "load_policy": "policy",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = import_module(f"{__name__}.{_HOMES.get(name, 'errors')}")
+    return getattr(home, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -54,5 +54,5 @@ class EngineError(AttendanceRulesError):
     """An engine failed, so there is no answer. Holds no fact."""
 
 
-class EnginesDisagree(EngineError):
+class EnginesDisagreeError(EngineError):
     """Two engines gave different answers, so there is no answer. Names the obligation."""

@@ -70,22 +70,26 @@ def facts_are_whole(edition: Edition, diagnostics: Diagnostics) -> None:
                 "a default needs `default_because`",
                 "say what justifies taking it when nobody has said",
             )
-    seen: dict[str, str] = {}
-    for name in edition.facts:
-        fact, chain = edition.facts[name], [name]
-        while isinstance(fact, CountFact) and fact.within in edition.facts:
-            if fact.within in chain:
-                if name not in seen:
-                    seen.update(dict.fromkeys(chain, name))
-                    diagnostics.add(
-                        edition.facts[name].origin.at("within"),
-                        "cycle",
-                        f"{shown(name)} lies within itself",
-                        "let one of these counts stand on its own",
-                    )
-                break
-            chain.append(fact.within)
-            fact = edition.facts[fact.within]
+
+
+def counts_lie_within_others(edition: Edition, diagnostics: Diagnostics) -> None:
+    """No count is, by way of others, a part of itself."""
+    reported: set[str] = set()
+    for start in edition.facts:
+        chain: list[str] = []
+        name: str | None = start
+        while name is not None and name not in chain:
+            chain.append(name)
+            fact = edition.facts.get(name)
+            name = fact.within if isinstance(fact, CountFact) else None
+        if name == start and not reported & set(chain):
+            reported.update(chain)
+            diagnostics.add(
+                edition.facts[start].origin.at("within"),
+                "cycle",
+                f"{shown(start)} lies within itself",
+                "let one of these counts stand on its own",
+            )
 
 
 def parameters_are_ordered(edition: Edition, diagnostics: Diagnostics) -> None:
@@ -180,7 +184,27 @@ def rates_are_of_counts(edition: Edition, diagnostics: Diagnostics) -> None:
         if isinstance(rate, RateDefinition):
             _known(rate.part, counts, "fact", rate.origin.at("part"), diagnostics)
             others = [name for name in counts if name != rate.part]
-            _known(rate.whole, others, "fact", rate.origin.at("whole"), diagnostics)
+            if _known(rate.whole, others, "fact", rate.origin.at("whole"), diagnostics):
+                _check_within(edition, rate, diagnostics)
+
+
+def _check_within(edition: Edition, rate: RateDefinition, diagnostics: Diagnostics) -> None:
+    """The part of a rate is said to lie within its whole, so that no rate is above 100 %."""
+    name: str | None = rate.part
+    passed: set[str] = set()
+    while name is not None and name not in passed:
+        if name == rate.whole:
+            return
+        passed.add(name)
+        fact = edition.facts.get(name)
+        name = fact.within if isinstance(fact, CountFact) else None
+    if rate.part in edition.facts:
+        diagnostics.add(
+            rate.origin.at("part"),
+            "not-a-share",
+            f"{shown(rate.part)} is not said to lie within {shown(rate.whole)}",
+            f"add `within: {rate.whole}` to it in the vocabulary",
+        )
 
 
 def tiers_form_a_ladder(edition: Edition, diagnostics: Diagnostics) -> None:
@@ -374,6 +398,7 @@ def _given_problem(edition: Edition, name: str, value: object) -> str | None:
 CHECKS = (
     names_are_told_apart,
     facts_are_whole,
+    counts_lie_within_others,
     parameters_are_ordered,
     rates_are_of_counts,
     conditions_are_typed,

@@ -88,7 +88,10 @@ def parse(node: Node, diagnostics: Diagnostics) -> Condition:
         return always(node.place)
     if not node.value:
         diagnostics.add(
-            node.place, "empty-condition", "this condition is empty", "write `always` if it is meant"
+            node.place,
+            "empty-condition",
+            "this condition is empty",
+            "write `always` if it is meant",
         )
     entries = tuple(
         _entry(name, child, node.keys[name], diagnostics) for name, child in node.value.items()
@@ -130,19 +133,23 @@ def _comparisons(name: str, node: Node, place: Place, diagnostics: Diagnostics) 
         if comparator == "one_of":
             if not child.items():
                 diagnostics.add(child.place, "wrong-condition", "`one_of` takes a list of words")
-            words = tuple(Operand(item.value, item.place) for item in child.items() if _plain(item))
+            words = tuple(
+                Operand(item.value, item.place)
+                for item in child.items()
+                if not isinstance(item.value, (dict, list))
+            )
             if len(words) < len(child.items()):
                 diagnostics.add(child.place, "wrong-condition", "`one_of` takes single words")
             found.append(Test(name, "one_of", words, at))
         elif comparator in COMPARATORS:
-            if not _plain(child):
+            if isinstance(child.value, (dict, list)):
                 diagnostics.add(
                     child.place,
                     "wrong-condition",
                     f"`{comparator}` takes one number or the name of a parameter",
                 )
                 continue
-            found.append(Test(name, comparator, (Operand(child.value, child.place),), at))  # type: ignore[arg-type]
+            found.append(Test(name, comparator, (Operand(child.value, child.place),), at))
         else:
             diagnostics.add(
                 at,
@@ -153,7 +160,3 @@ def _comparisons(name: str, node: Node, place: Place, diagnostics: Diagnostics) 
     if not node.entries():
         diagnostics.add(node.place, "empty-condition", f"nothing is asked of {shown(name)}")
     return found[0] if len(found) == 1 else All(tuple(found), place)
-
-
-def _plain(node: Node) -> bool:
-    return not isinstance(node.value, (dict, list))

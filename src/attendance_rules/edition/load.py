@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from attendance_rules.edition import checks, models
@@ -162,7 +161,7 @@ class _Loader:
                 )
             elif (model := validate(child, kind, self._diagnostics)) is not None:
                 entries[entry] = model
-        return MappingProxyType(entries)
+        return entries
 
     def _obligations(self, files: dict[str, Path]) -> Mapping[str, models.Obligation]:
         found: dict[str, models.Obligation] = {}
@@ -184,4 +183,4 @@ class _Loader:
             obligation = validate(node, models.Obligation, self._diagnostics)
             if obligation is not None:
                 found["/".join(parts)] = obligation
-        return MappingProxyType(found)
+        return found

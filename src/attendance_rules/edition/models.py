@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from attendance_rules.edition import conditions
-from attendance_rules.edition.diagnostics import Place
+from attendance_rules.edition.diagnostics import Diagnostics, Place
 from attendance_rules.edition.nodes import Node, Scalar
 
 Text = Annotated[str, Strict(), StringConstraints(strip_whitespace=True, min_length=1)]
@@ -41,7 +41,9 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
 
 def _condition(value: object, info: ValidationInfo) -> object:
-    return conditions.parse(value, info.context) if isinstance(value, Node) else value
+    if isinstance(value, Node) and isinstance(info.context, Diagnostics):
+        return conditions.parse(value, info.context)
+    return value
 
 
 WrittenCondition = Annotated[

@@ -31,7 +31,7 @@ _CORE_BASED = re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,16}")
 _CORE_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The document cannot be read further; the diagnostic says why."""
 
 
@@ -67,7 +67,7 @@ def parse(text: str, name: str, diagnostics: Diagnostics) -> Node | None:
     """The nodes of one YAML document, or None when it is broken or empty."""
     try:
         return _Builder(name, diagnostics).build(text)
-    except _Refused:
+    except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -127,7 +127,7 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return Place(self._name, mark.line + 1, mark.column + 1)
+        return Place(self._name, mark.line + 1, mark.column + 1) if mark else Place(self._name)
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
         helps = {
@@ -137,9 +137,9 @@ class _Builder:
             "tag": "remove the tag",
         }
         self._diagnostics.add(self._place(event), code, message, helps.get(code, ""))
-        raise _Refused
+        raise _RefusedError
 
-    def _begin(self, event: yaml.Event, value: list[Node] | dict[str, Node]) -> None:
+    def _begin(self, event: yaml.CollectionStartEvent, value: list[Node] | dict[str, Node]) -> None:
         if event.tag not in (None, "!"):
             self._refuse(event, "tag", "tags are not used in rules")
         if len(self._open) >= DEEPEST:
@@ -169,7 +169,7 @@ class _Builder:
             pending = self._pending[-1]
             if pending is None:
                 self._diagnostics.add(node.place, "wrong-key", "a name must be plain text")
-                raise _Refused
+                raise _RefusedError
             key, place = pending
             self._pending[-1] = None
             if key in parent.value:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from attendance_rules.edition.diagnostics import Diagnostics, did_you_mean, shown
@@ -30,7 +32,7 @@ def validate(node: Node, kind: Any, diagnostics: Diagnostics) -> Any | None:
             loc = _location(node, detail["loc"])
             if loc not in seen:
                 seen.add(loc)
-                _report(node, loc, detail, diagnostics)
+                _report(node, loc, detail, kind, diagnostics)
         return None
     if isinstance(model, Written):
         model._origin = node  # noqa: SLF001 - the loader is what sets it
@@ -66,7 +68,11 @@ def _location(node: Node, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _report(
-    node: Node, loc: tuple[str | int, ...], detail: ErrorDetails, diagnostics: Diagnostics
+    node: Node,
+    loc: tuple[str | int, ...],
+    detail: ErrorDetails,
+    model: Any,
+    diagnostics: Diagnostics,
 ) -> None:
     kind = detail["type"]
     context = detail.get("ctx", {})
@@ -75,9 +81,13 @@ def _report(
         parent = node.key_at(*loc[:-1]) if len(loc) > 1 else node.place
         diagnostics.add(parent, "missing-key", f"{name} is missing", f"add a line `{loc[-1]}: …`")
     elif kind == "extra_forbidden":
-        known = _known_keys(detail, node, loc)
+        present = node.descend(*loc[:-1]).entries()
+        known = [key for key in _keys(model, detail["loc"][:-1]) if key not in present]
         diagnostics.add(
-            node.key_at(*loc), "unknown-key", f"{name} means nothing here", did_you_mean(str(loc[-1]), known)
+            node.key_at(*loc),
+            "unknown-key",
+            f"{name} means nothing here",
+            did_you_mean(str(loc[-1]), known),
         )
     elif kind == "union_tag_not_found":
         diagnostics.add(node.at(*loc), "missing-key", "`type` is missing", "add a line `type: …`")
@@ -95,7 +105,10 @@ def _wrong_value(
     at = node.descend(*loc)
     match kind:
         case "string_type":
-            return f"{name} must be text, and this is {at.kind()}", "put it in quotes if it is meant"
+            return (
+                f"{name} must be text, and this is {at.kind()}",
+                "put it in quotes if it is meant",
+            )
         case "string_too_short":
             return f"{name} is empty", "write the text"
         case "int_type":
@@ -120,7 +133,10 @@ def _wrong_value(
                 "write it like `5%` or `8.25%`",
             )
         case "template":
-            return f"{name} holds a placeholder that is not known", "use {value}, or {part} and {whole}"
+            return (
+                f"{name} holds a placeholder that is not known",
+                "use {value}, or {part} and {whole}",
+            )
         case "string_pattern_mismatch" if "64" in context.get("pattern", ""):
             return f"{name} must be a SHA-256: 64 digits and letters a to f", ""
         case "string_pattern_mismatch":
@@ -133,15 +149,32 @@ def _words(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")
 
 
-def _known_keys(detail: ErrorDetails, node: Node, loc: tuple[str | int, ...]) -> list[str]:
-    """The names that this place of a document knows, for a remedy."""
-    from attendance_rules.edition import models
+def _keys(kind: Any, loc: tuple[str | int, ...]) -> list[str]:
+    """The names that a mapping at `loc` in a document of `kind` can hold."""
+    models = list(_models(kind))
+    for step in loc:
+        fields = [field for model in models for name, field in _fields(model) if name == step]
+        tagged = [model for model in models if _tag(model) == step]
+        if fields:
+            models = [model for field in fields for model in _models(field.annotation)]
+        elif tagged:
+            models = tagged
+    return [name for model in models for name, _ in _fields(model)]
 
-    present = set(node.descend(*loc[:-1]).entries())
-    best: list[str] = []
-    for model in vars(models).values():
-        if isinstance(model, type) and issubclass(model, Written):
-            names = [field.alias or name for name, field in model.model_fields.items()]
-            if len(present & set(names)) > len(present & set(best)):
-                best = names
-    return [name for name in best if name not in present]
+
+def _models(annotation: Any) -> Iterator[type[Written]]:
+    """The parts of a document that an annotation allows, within unions, lists and mappings."""
+    if isinstance(annotation, type) and issubclass(annotation, Written):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def _fields(model: type[Written]) -> Iterator[tuple[str, FieldInfo]]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name, field
+
+
+def _tag(model: type[Written]) -> str | None:
+    field = model.model_fields.get("type")
+    return get_args(field.annotation)[0] if field is not None else None

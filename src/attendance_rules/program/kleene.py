@@ -12,8 +12,8 @@ FALSE: Final = 0
 UNKNOWN: Final = 1
 TRUE: Final = 3
 
-NOT: Final = (TRUE, UNKNOWN, None, FALSE)
-"""The negation of each value, by index."""
+NOT: Final = (TRUE, UNKNOWN, UNKNOWN, FALSE)
+"""The negation of each value, by index; 2 is no value and never looked up."""
 
-STATUS: Final = ("not_required", "undetermined", None, "required")
+STATUS: Final = ("not_required", "undetermined", "undetermined", "required")
 """The status of an obligation for each value, by index."""

@@ -1,0 +1,63 @@
+# Two commands: `make run` evaluates the example caseload, `make test` checks the project.
+# Each makes the environment that it needs, from pinned versions, the first time.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint types imports unit fuzz site bench clean
+
+run: $(VENV)/.core
+	$(BIN)/attendance-rules evaluate examples/caseload.csv
+
+test: lint types imports unit
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/.dev
+	$(BIN)/pytest -n 2
+
+# As long as one likes: make fuzz MINUTES=30
+MINUTES ?= 1
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+site: $(VENV)/.docs
+	rm -rf build/docs build/site
+	$(BIN)/python -m attendance_rules.site docs build/docs
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "the site is in build/site; open build/site/index.html"
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	$(PIP) --editable ".[dev]"
+	touch $@
+
+$(VENV)/.docs: $(VENV)/.core
+	$(PIP) --editable ".[docs]"
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.core
+	$(PIP) --editable ".[bench]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

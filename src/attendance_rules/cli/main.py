@@ -1,0 +1,58 @@
+"""The commands, and how they end: 0 done, 1 findings, 2 unusable input or usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from attendance_rules import __version__
+from attendance_rules.cli import check, evaluate, listings
+from attendance_rules.cli.output import complain
+from attendance_rules.errors import AttendanceRulesError
+
+app = typer.Typer(
+    name="attendance-rules",
+    help="England's school attendance guidance as rules: who has to do what, for which pupil.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("evaluate")(evaluate.evaluate)
+app.command("check")(check.check)
+app.command("obligations")(listings.obligations)
+app.command("facts")(listings.facts)
+app.command("graph")(listings.graph)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"attendance-rules {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and stop."
+    ),
+) -> None:
+    """Options of every command."""
+
+
+def main() -> None:
+    """Run the command line. Every error that is foreseen ends in a message and an exit code."""
+    try:
+        app()
+    except AttendanceRulesError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever reads the output has had enough; a second message would fail as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        complain(f"{error.filename or 'a file'}: {(error.strerror or 'cannot be used').lower()}")
+        sys.exit(2)

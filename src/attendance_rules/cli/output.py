@@ -1,0 +1,23 @@
+"""Where text goes: standard output, standard error, or a file that is written whole."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from attendance_rules.caseload import replacing
+
+
+def emit(text: str, out: Path | None = None) -> None:
+    """Print a text, or write it to `out`, whole or not at all."""
+    if out is None:
+        sys.stdout.write(text + "\n")
+        return
+    with replacing(out) as temporary:
+        temporary.write_text(text + "\n", encoding="utf-8")
+
+
+def complain(message: str) -> None:
+    """Say on standard error what is wrong."""
+    for number, line in enumerate(message.splitlines() or [""]):
+        sys.stderr.write(f"{'attendance-rules: ' if number == 0 else '  '}{line}\n")

@@ -1,0 +1,149 @@
+"""The report on a caseload, as it is read on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from attendance_rules.caseload import harmless
+from attendance_rules.cli.summary import Due, Summary, summarise
+from attendance_rules.decision.decision import Decision
+from attendance_rules.decision.form import UNDETERMINED
+from attendance_rules.policy import Policy
+
+NAMED = 6
+"""So many pupils are named in a line; the rest are counted."""
+
+
+def caseload_report(policy: Policy, decisions: Sequence[Decision]) -> list[RenderableType]:
+    """Tiers, standing duties once a school, then by party, then what to find out first."""
+    summary = summarise(policy.edition, decisions)
+    names = [_name(decision) for decision in decisions]
+    return [
+        *_head(policy, len(decisions)),
+        _tiers(policy, summary),
+        *_by_party(policy, summary, names),
+        *_find_out(policy, summary, names),
+        *_standing(policy, summary),
+        *_foot(summary, names),
+    ]
+
+
+def _name(decision: Decision) -> str:
+    """How a pupil is named: identifiers come from a file, so they are made harmless."""
+    return "/".join(harmless(one) for one in (decision.school_id, decision.pupil_id) if one)
+
+
+def _head(policy: Policy, pupils: int) -> Iterator[RenderableType]:
+    about = policy.edition.about
+    yield Text(f"{about.title} ({about.version})", style="bold")
+    decided, *confirmed = policy.identity.engines
+    by = f"decided by {decided}" + "".join(f", confirmed by {one}" for one in confirmed)
+    thresholds = "".join(f", {name} at {value}" for name, value in policy.identity.parameters)
+    yield Text(f"{_count(pupils, 'pupil')}, {by}{thresholds}", style="dim")
+
+
+def _tiers(policy: Policy, summary: Summary) -> RenderableType:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for tier, number in summary.tiers:
+        if tier is not None:
+            table.add_row(f"{number:>6,}", Text(policy.edition.tiers[tier].title))
+        elif number:
+            table.add_row(f"{number:>6,}", Text("Not known", style="yellow"))
+    return Padding(table, (1, 0, 0, 0))
+
+
+def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[RenderableType]:
+    edition = policy.edition
+    for party, title in edition.about.parties.items():
+        due = [one for one in summary.due if edition.obligations[one.obligation].party == party]
+        if not due:
+            continue
+        yield _heading(f"{title}: actions for pupils")
+        table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+        table.add_column("now", justify="right", min_width=5)
+        table.add_column("maybe", justify="right", style="yellow", min_width=5)
+        table.add_column("action", ratio=5)
+        table.add_column("for", ratio=4, style="cyan")
+        for one in due:
+            table.add_row(
+                f"{len(one.required):,}" if one.required else "–",
+                f"{len(one.undetermined):,}" if one.undetermined else "",
+                Text(edition.obligations[one.obligation].title),
+                Text(_whom(one, names)),
+            )
+        yield table
+
+
+def _whom(due: Due, names: list[str]) -> str:
+    return _listed([names[position] for position in due.required])
+
+
+def _find_out(policy: Policy, summary: Summary, names: list[str]) -> Iterator[RenderableType]:
+    if not summary.unknown:
+        return
+    yield _heading("Find out first")
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("pupils", justify="right", min_width=6)
+    table.add_column("bears on", justify="right", min_width=8)
+    table.add_column("question", ratio=5)
+    table.add_column("for", ratio=4, style="cyan")
+    for one in summary.unknown:
+        fact = policy.edition.facts[one.fact]
+        whom = [names[position] for position in one.decisions]
+        about_pupil = fact.about == "pupil"
+        table.add_row(
+            f"{len(whom):,}" if about_pupil else "–",
+            f"{one.answers:,}" if about_pupil else "",
+            Text(fact.question),
+            Text(_listed(whom) if about_pupil else f"the {fact.about}"),
+        )
+    yield table
+
+
+def _standing(policy: Policy, summary: Summary) -> Iterator[RenderableType]:
+    edition = policy.edition
+    for school, duties in summary.standing:
+        whose = f" ({harmless(school)})" if school else ""
+        yield _heading(f"Owed whatever the pupil{whose}")
+        for party, title in edition.about.parties.items():
+            table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+            for name, status in duties:
+                obligation = edition.obligations[name]
+                if obligation.party == party:
+                    line = Text(obligation.title)
+                    if status == UNDETERMINED:
+                        line.append(" (not known whether)", style="yellow")
+                    table.add_row(" •", line)
+            if table.row_count:
+                yield Text(f" {title}", style="bold dim")
+                yield table
+
+
+def _foot(summary: Summary, names: list[str]) -> Iterator[RenderableType]:
+    yield Text("")
+    if summary.unclassifiable:
+        whom = _listed([names[position] for position in summary.unclassifiable])
+        yield Text(f"No tier can be told without a possible session: {whom}", style="yellow")
+    yield Text(
+        "`--pupil ID` shows one pupil with the reasons; "
+        "`--out actions.csv` lists every pupil and action.",
+        style="dim",
+    )
+
+
+def _heading(text: str) -> RenderableType:
+    return Text(f"\n{text}", style="bold underline")
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

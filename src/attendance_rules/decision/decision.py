@@ -1,0 +1,105 @@
+"""A decision: what is required for one pupil, of whom, why, and what is still unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attendance_rules.decision.decide import Case
+from attendance_rules.decision.form import REQUIRED, UNDETERMINED, Action, PolicyIdentity
+
+
+class Decision:
+    """The answer for one pupil.
+
+    Deciding is the engines' work and done when a decision exists; actions with their reasons are
+    put together when they are first asked for. A decision holds the facts that it was made from,
+    so it deserves the care that they do. They are never in its `repr`.
+    """
+
+    __slots__ = ("_actions", "_case", "policy", "pupil_id", "school_id")
+
+    def __init__(
+        self,
+        policy: PolicyIdentity,
+        case: Case,
+        pupil_id: str | None = None,
+        school_id: str | None = None,
+    ) -> None:
+        self.policy = policy
+        """Which rules decided, and by which engines."""
+        self.pupil_id = pupil_id
+        self.school_id = school_id
+        self._case = case
+        self._actions: tuple[Action, ...] | None = None
+
+    @property
+    def tier(self) -> str | None:
+        """The pupil's tier of support; None when it is not known."""
+        return self._case.tier()
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is required and what is undetermined, in the order of the edition."""
+        if self._actions is None:
+            self._actions = self._case.decider.actions(self._case)
+        return self._actions
+
+    @property
+    def statuses(self) -> Mapping[str, str]:
+        """The status of every obligation by its id, those that are not required included."""
+        return self._case.decider.statuses(self._case.answers)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The facts for which the vocabulary's default was taken."""
+        return self._case.facts.assumed
+
+    @property
+    def unclassifiable(self) -> str | None:
+        """Why no tier can be told, where it is for want of a possible session."""
+        return self._case.unclassifiable()
+
+    def required(self, party: str | None = None) -> tuple[Action, ...]:
+        """The actions that are required, of one party or of all."""
+        return self._with_status(REQUIRED, party)
+
+    def undetermined(self, party: str | None = None) -> tuple[Action, ...]:
+        """The actions that may be required; each says what is `missing` to know."""
+        return self._with_status(UNDETERMINED, party)
+
+    def _with_status(self, status: str, party: str | None) -> tuple[Action, ...]:
+        return tuple(
+            action
+            for action in self.actions
+            if action.status == status and party in (None, action.party)
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as plain values, as in the JSON of the command line."""
+        identifiers = {"school_id": self.school_id, "pupil_id": self.pupil_id}
+        return {
+            **{name: value for name, value in identifiers.items() if value is not None},
+            "tier": self.tier,
+            "actions": [action.to_dict() for action in self.actions],
+            "assumed": list(self.assumed),
+            "unclassifiable": self.unclassifiable,
+        }
+
+    def _compared(self) -> tuple[object, ...]:
+        case = self._case
+        return (self.policy, self.pupil_id, self.school_id, case.facts, case.answers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decision) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def __repr__(self) -> str:
+        return f"<Decision by {self.policy.id}>"
+
+    def __reduce__(
+        self,
+    ) -> tuple[type[Decision], tuple[PolicyIdentity, Case, str | None, str | None]]:
+        return type(self), (self.policy, self._case, self.pupil_id, self.school_id)

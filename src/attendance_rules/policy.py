@@ -1,0 +1,109 @@
+"""The policy that a caller holds: an edition, compiled and ready to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attendance_rules.decision.decide import Case, Decider
+from attendance_rules.decision.decision import Decision
+from attendance_rules.decision.facts import FactReader
+from attendance_rules.decision.form import PolicyIdentity
+from attendance_rules.edition.form import Edition
+from attendance_rules.edition.load import load_edition
+from attendance_rules.engines.pair import EnginePair
+from attendance_rules.parameters import read_parameters
+from attendance_rules.program.lower import lower
+from attendance_rules.wording.rates import percent
+
+if TYPE_CHECKING:
+    import networkx
+
+    from attendance_rules.decision.facts import CheckedFacts
+
+
+def load_policy(
+    path: str | PathLike[str] | None = None, *, parameters: Mapping[str, str] | None = None
+) -> Policy:
+    """The edition that comes with the package, or the one in the folder `path`.
+
+    `parameters` sets thresholds, each a share such as `"8%"`. Raises `PolicyError` with every
+    mistake in the folder, and `ParameterError` for a threshold that cannot be set so.
+    """
+    return Policy(load_edition(None if path is None else Path(path)), parameters)
+
+
+class Policy:
+    """Decides, for what is known of a pupil, what is required of each party."""
+
+    def __init__(self, edition: Edition, parameters: Mapping[str, str] | None = None) -> None:
+        self.edition = edition
+        self._set = dict(parameters or {})
+        self.parameters: Mapping[str, int] = read_parameters(edition, self._set)
+        """Each threshold in basis points."""
+        self.program = lower(edition, self.parameters)
+        self._reader = FactReader(edition)
+
+    def __reduce__(self) -> tuple[type[Policy], tuple[Edition, Mapping[str, str]]]:
+        return type(self), (self.edition, self._set)
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.edition.id}>"
+
+    @property
+    def id(self) -> str:
+        """The name of the edition."""
+        return self.edition.id
+
+    @cached_property
+    def engines(self) -> EnginePair:
+        """What decides: durable-rules where it can be installed, confirmed by generated Python."""
+        return EnginePair(self.program)
+
+    @cached_property
+    def identity(self) -> PolicyIdentity:
+        """Which rules decide, with which thresholds set, and by which engines."""
+        changed = tuple((name, percent(self.parameters[name], 10_000)) for name in self._set)
+        return PolicyIdentity(self.edition.id, self.edition.digest, self.engines.names, changed)
+
+    @cached_property
+    def _decider(self) -> Decider:
+        return Decider(self.edition, self.program)
+
+    def decide(self, facts: Mapping[str, object]) -> Decision:
+        """The decision for one pupil.
+
+        `facts` holds what is known, by the names of the vocabulary; what is left out or None is
+        unknown. `pupil_id` and `school_id` are passed on to the decision. Raises `FactsError`
+        with everything that is wrong with the facts, and `EngineError` when there is no answer.
+        """
+        identifiers = [facts.get(name) for name in ("pupil_id", "school_id")]
+        return self.decide_checked(
+            self.read(facts), *(None if one is None else str(one) for one in identifiers)
+        )
+
+    def read(self, facts: Mapping[str, object]) -> CheckedFacts:
+        """The facts in the program's order, checked. Raises `FactsError`."""
+        return self._reader.read(facts)
+
+    def decide_checked(
+        self, facts: CheckedFacts, pupil_id: str | None = None, school_id: str | None = None
+    ) -> Decision:
+        """The decision for facts that have been checked already, as those of a file are."""
+        answers = self.engines.evaluate(facts.values)
+        return Decision(self.identity, Case(self._decider, facts, answers), pupil_id, school_id)
+
+    def decide_many(self, rows: Iterable[Mapping[str, object]]) -> Iterator[Decision]:
+        """A decision for each row, one at a time. Raises as `decide` does, at the row."""
+        for row in rows:
+            yield self.decide(row)
+
+    @cached_property
+    def escalation(self) -> networkx.MultiDiGraph[str]:
+        """The graph of tiers, obligations and the steps between them."""
+        from attendance_rules.escalation import build
+
+        return build(self.edition)

@@ -1,0 +1,23 @@
+"""Copies of the rules with something changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from attendance_rules.edition.form import Edition
+from attendance_rules.edition.load import DEFAULT_EDITION, check_edition, packaged_rules
+
+
+def changed(tmp_path: Path, file: str, old: str, new: str) -> Edition:
+    """The edition with `old` replaced by `new` in one of its files."""
+    folder = tmp_path / DEFAULT_EDITION
+    if not folder.exists():
+        shutil.copytree(packaged_rules() / DEFAULT_EDITION, folder)
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    edition, mistakes = check_edition(folder)
+    assert edition is not None, mistakes
+    return edition

@@ -1,0 +1,140 @@
+"""The edition against the guidance's summary table: every item, once, in its own words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attendance_rules.edition.form import Edition
+from attendance_rules.edition.load import check_edition
+
+GUIDANCE = Path(__file__).parents[3] / "shared" / "guidance"
+needs_the_guidance = pytest.mark.skipif(
+    not (GUIDANCE / "expectations.json").is_file(),
+    reason="the guidance's text is not part of the project and is not at hand",
+)
+
+
+def items() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((GUIDANCE / "expectations.json").read_text("utf-8"))
+    return found
+
+
+def test_the_edition_has_no_mistake() -> None:
+    edition, mistakes = check_edition()
+    assert mistakes == ()
+    assert edition is not None
+
+
+def test_there_are_48_obligations_of_which_18_are_standing(edition: Edition) -> None:
+    assert len(edition.obligations) == 48
+    standing = {name for name, one in edition.obligations.items() if one.standing}
+    assert len(standing) == 18
+    assert {name.split("/")[0] for name in standing} == {
+        "all-pupils",
+        "at-risk",
+        "cohorts",
+        "medical-send",
+        "monitoring",
+    }
+
+
+def test_two_standing_obligations_hang_on_a_fact_about_the_body(edition: Edition) -> None:
+    assert {
+        name
+        for name, one in edition.obligations.items()
+        if one.standing and (one.when is not None)
+    } == {"cohorts/school-share-practice", "monitoring/multi-academy-trust-review"}
+
+
+def test_each_tier_continues_the_one_before(edition: Edition) -> None:
+    assert edition.tier_ladder() == ("all_pupils", "at_risk", "persistent", "severe")
+
+
+def test_obligations_of_a_tiers_section_belong_to_the_tier(edition: Edition) -> None:
+    by_section = {tier.section: name for name, tier in edition.tiers.items()}
+    for obligation in edition.obligations.values():
+        assert obligation.tier == by_section.get(obligation.source.section, "all_pupils")
+
+
+def test_every_obligation_shows_what_is_and_what_just_is_not_required(edition: Edition) -> None:
+    for name, obligation in edition.obligations.items():
+        expected = {example.expect for example in obligation.examples}
+        assert "required" in expected, name
+        always = obligation.standing and obligation.when is None
+        assert always or "not_required" in expected, name
+
+
+def test_the_guidance_is_named_by_its_edition(edition: Edition) -> None:
+    assert "2022" in edition.about.version
+    assert "non-statutory" in edition.about.version
+    assert edition.about.in_force.until == "2024-08-18"
+
+
+@needs_the_guidance
+def test_every_item_of_the_table_is_one_obligation(edition: Edition) -> None:
+    in_the_table = {
+        (one["section"], one["column"], one["item"]): one["sha256"]
+        for one in items()
+        if one["kind"] == "expectation"
+    }
+    written = {
+        (one.source.section, one.source.column, one.source.item): one.source.sha256
+        for one in edition.obligations.values()
+    }
+    assert written == in_the_table
+
+
+@needs_the_guidance
+def test_every_continued_support_line_is_a_tier(edition: Edition) -> None:
+    in_the_table = {
+        (one["section"], one["column"], one["sha256"])
+        for one in items()
+        if one["kind"] == "inherits"
+    }
+    written = {
+        (tier.section, line.column, line.sha256)
+        for tier in edition.tiers.values()
+        for line in tier.continued_by
+    }
+    assert written == in_the_table
+
+
+@needs_the_guidance
+def test_fingerprints_are_of_the_items_texts(edition: Edition) -> None:
+    by_place = {(one["section"], one["column"], one["item"]): one["text"] for one in items()}
+    for obligation in edition.obligations.values():
+        source = obligation.source
+        text = " ".join(by_place[source.section, source.column, source.item].split())
+        assert hashlib.sha256(text.encode()).hexdigest() == source.sha256
+        assert text.startswith(source.starts)
+
+
+@needs_the_guidance
+def test_the_fingerprint_of_the_document_is_right(edition: Edition) -> None:
+    (document,) = GUIDANCE.glob("*.txt")
+    text = " ".join(document.read_text("utf-8").split())
+    assert hashlib.sha256(text.encode()).hexdigest() == edition.about.source.sha256
+
+
+@needs_the_guidance
+def test_the_guidances_sentences_are_not_copied(edition: Edition) -> None:
+    """No run of more than six words of an item stands in what the project says of it."""
+    by_place = {(one["section"], one["column"], one["item"]): one["text"] for one in items()}
+    for name, obligation in edition.obligations.items():
+        source = obligation.source
+        theirs = runs_of(7, by_place[source.section, source.column, source.item])
+        ours = [obligation.title, obligation.meaning, *obligation.options]
+        ours += [part.title for part in obligation.parts.values()]
+        for text in ours:
+            assert not runs_of(7, text) & theirs, name
+
+
+def runs_of(length: int, text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z']+", text.lower())
+    return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}

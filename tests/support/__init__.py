@@ -1,0 +1,1 @@
+"""What several tests share: an oracle, and random policies and facts."""

@@ -1,0 +1,98 @@
+"""When each obligation is owed, as sentences that were read by eye."""
+
+from __future__ import annotations
+
+import pytest
+
+from attendance_rules.edition.form import Edition
+from attendance_rules.wording.clauses import Clause, sentence
+from attendance_rules.wording.facts import known
+from attendance_rules.wording.obligations import STATUSES, STRENGTHS, in_tier, when_owed
+
+AT_RISK = (
+    "either the absence rate is at or above 5 % (`at_risk_from`) or the school has identified the "
+    "pupil as at risk"
+)
+PERSISTENT = "the absence rate is at or above 10 % (`persistent_from`)"
+HEALTH = (
+    "attendance is poor, and the pupil has a medical condition, a disability or special "
+    "educational needs"
+)
+
+SENTENCES = {
+    "all-pupils/school-registers": "always",
+    "cohorts/school-share-practice": "other schools in the area have the same barriers",
+    "monitoring/multi-academy-trust-review": "the school belongs to a multi-academy trust",
+    "at-risk/school-understand-reasons": AT_RISK.removeprefix("either "),
+    "at-risk/school-signpost-services": "something outside school keeps the pupil from attending, "
+    f"and {AT_RISK}",
+    "at-risk/local-authority-early-help": "the problem persists after support in the first "
+    f"instance and an early help assessment is appropriate, and {AT_RISK}",
+    "at-risk/school-work-with-lead": f"{AT_RISK}, and either a local authority service or another "
+    "partner is agreed to lead",
+    "persistent/school-targeted-support": PERSISTENT,
+    "persistent/school-formal-conversations": f"{PERSISTENT} and parents are not engaging",
+    "persistent/local-authority-legal-intervention": f"{PERSISTENT}, and support is not working, "
+    "is not engaged with or is not appropriate",
+    "severe/school-joint-approach": "the absence rate is at or above 50 % (`severe_from`)",
+    "medical-send/school-wider-services": HEALTH,
+    "medical-send/local-authority-suitable-education": "for health reasons the pupil would go "
+    "without a suitable education and the pupil is of compulsory school age",
+    "social-worker/school-inform": "the pupil has a social worker, and either 1 or more missed "
+    "sessions are unexplained or the pupil's name is to be deleted from the register",
+    "social-worker/local-authority-corporate-parent": "the pupil is looked after or was looked "
+    "after before",
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_when_an_obligation_is_owed(edition: Edition, name: str) -> None:
+    assert sentence(when_owed(edition, edition.obligations[name])) == SENTENCES[name]
+
+
+def test_every_obligation_and_strength_has_words(edition: Edition) -> None:
+    for obligation in edition.obligations.values():
+        assert sentence(when_owed(edition, obligation))
+        assert STRENGTHS[obligation.strength]
+        for example in obligation.examples:
+            assert STATUSES[example.expect]
+            known(edition, example.given)
+
+
+def test_thresholds_that_were_set_decide_what_is_left_out(edition: Edition) -> None:
+    """Were persistent absence to begin below "at risk", it would have to be said."""
+    usual = in_tier(edition, "at_risk")
+    turned = in_tier(edition, "at_risk", {"at_risk_from": 2000})
+    assert [one.about for one in usual.children] == ["absence_rate", "identified_at_risk"]
+    assert turned.children[0] == Clause(
+        "the absence rate is at or above 10 % (`persistent_from`)", about="absence_rate"
+    ) or turned.children[1] == Clause(
+        "the absence rate is at or above 10 % (`persistent_from`)", about="absence_rate"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "phrases"),
+    [
+        (
+            {"sessions_possible": 120, "sessions_absent": 31, "engagement": "lacking"},
+            ("31 of 120 sessions were missed (25.83 %)", "parents are not engaging"),
+        ),
+        ({"sessions_absent": 6}, ("6 sessions were missed",)),
+        (
+            {"sessions_possible": 0, "sessions_absent": 0},
+            ("no session was possible, so there is no absence rate",),
+        ),
+        (
+            {"social_worker": "no", "looked_after": "no"},
+            ("the pupil has no social worker", "the pupil is not and was not looked after"),
+        ),
+        ({"social_worker": True}, ("the pupil has a social worker",)),
+        ({"sessions_unexplained": 1}, ("the number of unexplained sessions is 1",)),
+        ({}, ()),
+    ],
+)
+def test_known_facts_in_words(
+    edition: Edition, given: dict[str, object], phrases: tuple[str, ...]
+) -> None:
+    assert known(edition, given) == phrases
