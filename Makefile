@@ -32,10 +32,9 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 site: $(VENV)/.docs
-	rm -rf build/docs build/site
 	$(BIN)/python -m attendance_rules.site docs build/docs
 	$(BIN)/mkdocs build --quiet --strict
-	@echo "the site is in build/site; open build/site/index.html"
+	@echo "the site is in build/site; to read it: $(BIN)/python -m http.server -d build/site"
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

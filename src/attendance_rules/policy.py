@@ -106,4 +106,4 @@ class Policy:
         """The graph of tiers, obligations and the steps between them."""
         from attendance_rules.escalation import build
 
-        return build(self.edition)
+        return build(self.edition, self.parameters)

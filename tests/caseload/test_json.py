@@ -172,3 +172,19 @@ def test_every_wrong_line_is_named(tmp_path: Path, edition: Edition) -> None:
         "line 1, column `disability`: must be yes or no, or null",
         "lines 1 and 6 have the same `pupil_id`; keep one of them",
     ]
+
+
+def test_cells_that_are_no_text_where_text_is_asked_for(tmp_path: Path, edition: Edition) -> None:
+    path = written(
+        tmp_path,
+        "caseload.json",
+        '[{"pupil_id": "P1", "engagement": 1, "note": "\\u0000"},'
+        ' {"pupil_id": null, "engagement": false, "note": null}]',
+    )
+    words = "must be one of `engaged`, `lacking`, or null"
+    assert problems(path, edition, carry=["note"]) == [
+        f"object 1, column `engagement`: {words}",
+        "object 1, column `note`: holds a character that no text has; remove it",
+        "object 2, column `pupil_id`: must not be blank; give the id",
+        f"object 2, column `engagement`: {words}",
+    ]

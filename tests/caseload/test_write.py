@@ -72,8 +72,8 @@ def test_the_long_form(
     write_long(decisions, caseload, edition, tmp_path / "out.csv")
     expected = (
         "school_id,pupil_id,note,obligation,party,status\n"
-        f"A,'=1+1,x;'@y,{FORMAL},school,undetermined\n"
         f"A,'=1+1,x;'@y,{TARGETED},school,required\n"
+        f"A,'=1+1,x;'@y,{FORMAL},school,undetermined\n"
     )
     assert (tmp_path / "out.csv").read_bytes().decode() == expected
     stream = io.StringIO()
@@ -89,8 +89,8 @@ def test_standing_obligations_when_asked_for(
     rows = read_csv(tmp_path / "out.csv")
     assert [(row["pupil_id"], row["obligation"]) for row in rows] == [
         ("'=1+1", POLICY),
-        ("'=1+1", FORMAL),
         ("'=1+1", TARGETED),
+        ("'=1+1", FORMAL),
         ("002", POLICY),
     ]
 
@@ -102,8 +102,8 @@ def test_the_long_form_in_parquet(
     frame = pl.read_parquet(tmp_path / "out.parquet")
     assert frame.columns == ["school_id", "pupil_id", "note", "obligation", "party", "status"]
     assert frame.rows() == [
-        ("A", "=1+1", "x;@y", FORMAL, "school", "undetermined"),
         ("A", "=1+1", "x;@y", TARGETED, "school", "required"),
+        ("A", "=1+1", "x;@y", FORMAL, "school", "undetermined"),
     ]
 
 

@@ -155,7 +155,10 @@ def test_thresholds_can_be_set(policy: Policy) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"at_risk_fro": "8%"}, "there is no parameter `at_risk_fro`, did you mean `at_risk_from`?"),
+        (
+            {"at_risk_fro": "8%"},
+            "there is no parameter `at_risk_fro`, did you mean `at_risk_from`?",
+        ),
         ({"at_risk_from": "8"}, "`at_risk_from` must be a share of 0% to 100%"),
         ({"at_risk_from": "8.125%"}, "`at_risk_from` must be a share of 0% to 100%"),
         ({"at_risk_from": "20%"}, "`persistent_from` must not be below `at_risk_from`"),

@@ -46,9 +46,7 @@ def test_there_are_48_obligations_of_which_18_are_standing(edition: Edition) -> 
 
 def test_two_standing_obligations_hang_on_a_fact_about_the_body(edition: Edition) -> None:
     assert {
-        name
-        for name, one in edition.obligations.items()
-        if one.standing and (one.when is not None)
+        name for name, one in edition.obligations.items() if one.standing and (one.when is not None)
     } == {"cohorts/school-share-practice", "monitoring/multi-academy-trust-review"}
 
 

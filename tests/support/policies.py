@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from attendance_rules.decision.facts import wholes
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact
 
@@ -170,7 +171,9 @@ def random_facts(edition: Edition, random: Random, unknown: float = 0.4) -> dict
         if random.random() < unknown:
             continue
         if isinstance(fact, CountFact):
-            most = facts.get(fact.within) if fact.within else None
+            most = min(
+                (facts[whole] for whole in wholes(edition, name) if whole in facts), default=None
+            )
             facts[name] = _count(random, most)
         elif isinstance(fact, WordFact):
             facts[name] = random.choice(list(fact.words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attendance_rules.edition.form import Edition
-from attendance_rules.wording.clauses import Clause, sentence
+from attendance_rules.wording.clauses import sentence
 from attendance_rules.wording.facts import known
 from attendance_rules.wording.obligations import STATUSES, STRENGTHS, in_tier, when_owed
 
@@ -59,16 +59,18 @@ def test_every_obligation_and_strength_has_words(edition: Edition) -> None:
             known(edition, example.given)
 
 
-def test_thresholds_that_were_set_decide_what_is_left_out(edition: Edition) -> None:
-    """Were persistent absence to begin below "at risk", it would have to be said."""
+def test_a_higher_threshold_goes_without_saying_beside_a_lower_one(edition: Edition) -> None:
     usual = in_tier(edition, "at_risk")
     turned = in_tier(edition, "at_risk", {"at_risk_from": 2000})
-    assert [one.about for one in usual.children] == ["absence_rate", "identified_at_risk"]
-    assert turned.children[0] == Clause(
-        "the absence rate is at or above 10 % (`persistent_from`)", about="absence_rate"
-    ) or turned.children[1] == Clause(
-        "the absence rate is at or above 10 % (`persistent_from`)", about="absence_rate"
-    )
+    identified = "the school has identified the pupil as at risk"
+    assert [one.text for one in usual.children] == [
+        "the absence rate is at or above 5 % (`at_risk_from`)",
+        identified,
+    ]
+    assert [one.text for one in turned.children] == [
+        identified,
+        "the absence rate is at or above 10 % (`persistent_from`)",
+    ]
 
 
 @pytest.mark.parametrize(

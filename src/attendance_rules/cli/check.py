@@ -27,9 +27,13 @@ def check(
 ) -> None:
     """Check a folder of rules: every mistake of every file, with its place and a remedy."""
     edition, mistakes = check_edition(folder)
+    if edition is not None:
+        from attendance_rules.escalation import problems
+
+        mistakes = problems(edition)
     if format == "json":
         emit(json.dumps([mistake.to_dict() for mistake in mistakes], indent=2))
-    elif edition is None:
+    elif mistakes or edition is None:
         files = len({mistake.place.path for mistake in mistakes})
         emit("\n".join(str(mistake) for mistake in mistakes))
         emit(f"\n{_count(len(mistakes), 'mistake')} in {_count(files, 'file')}")

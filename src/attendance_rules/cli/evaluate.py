@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -52,6 +52,9 @@ def evaluate(
     wide: Annotated[
         bool, typer.Option("--wide", help="One row a pupil, one column an obligation.")
     ] = False,
+    standing: Annotated[
+        bool, typer.Option("--standing", help="Put standing obligations in the long form too.")
+    ] = False,
     carry: Annotated[
         list[str] | None,
         typer.Option("--carry", metavar="COLUMN", help="Carry a column through. Repeatable."),
@@ -81,11 +84,14 @@ def evaluate(
             emit("\n".join(_json_lines(rules, decisions)), out)
         case "table":
             _print(rules, decisions, pupil is not None, out)
+        case _ if out is not None and wide:
+            write_wide(decisions, caseload, rules.edition, out)
         case _ if out is not None:
-            write = write_wide if wide else write_long
-            write(decisions, caseload, rules.edition, out)
+            write_long(decisions, caseload, rules.edition, out, standing=standing)
         case _:
-            write_long_csv(decisions, caseload, sys.stdout)
+            lines = io.StringIO()
+            write_long_csv(decisions, caseload, rules.edition, lines, standing=standing)
+            emit(lines.getvalue().removesuffix("\n"))
 
 
 def _format(format: Format | None, out: Path | None, wide: bool) -> Format | Literal["parquet"]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from attendance_rules.caseload import replacing
+from attendance_rules.caseload import harmless, replacing
 
 
 def emit(text: str, out: Path | None = None) -> None:
-    """Print a text, or write it to `out`, whole or not at all."""
+    """Print a text, or write it to `out`, whole or not at all.
+
+    What a terminal would obey is shown harmlessly there, since identifiers come from a file.
+    """
     if out is None:
+        if sys.stdout.isatty():
+            text = "\n".join(map(harmless, text.split("\n")))
         sys.stdout.write(text + "\n")
         return
     with replacing(out) as temporary:

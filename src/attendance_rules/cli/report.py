@@ -26,9 +26,9 @@ def caseload_report(policy: Policy, decisions: Sequence[Decision]) -> list[Rende
     return [
         *_head(policy, len(decisions)),
         _tiers(policy, summary),
+        *_standing(policy, summary),
         *_by_party(policy, summary, names),
         *_find_out(policy, summary, names),
-        *_standing(policy, summary),
         *_foot(summary, names),
     ]
 
@@ -69,7 +69,11 @@ def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
         table.add_column("maybe", justify="right", style="yellow", min_width=5)
         table.add_column("action", ratio=5)
         table.add_column("for", ratio=4, style="cyan")
+        section = ""
         for one in due:
+            if (own := edition.obligations[one.obligation].source.section) != section:
+                section = own
+                table.add_row("", "", Text(edition.about.sections[own].title, style="italic"))
             table.add_row(
                 f"{len(one.required):,}" if one.required else "–",
                 f"{len(one.undetermined):,}" if one.undetermined else "",

@@ -92,8 +92,8 @@ def _unknown(edition: Edition, decisions: Sequence[Decision]) -> tuple[Unknown, 
     answers: Counter[str] = Counter()
     for position, decision in enumerate(decisions):
         for action in decision.actions:
-            for open_answer in (action, *action.parts):
-                for fact in open_answer.missing:
+            for missing in (action.missing, *(part.missing for part in action.parts)):
+                for fact in missing:
                     whom.setdefault(fact, {})[position] = None
                     answers[fact] += 1
     order = {fact: n for n, fact in enumerate(edition.facts)}

@@ -6,7 +6,7 @@ Messages name facts and what they may be, never the value that was given.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +42,9 @@ class FactReader:
             match fact:
                 case CountFact():
                     self._checks[name] = _count
-                    if fact.within is not None:
-                        whole = self._positions[fact.within]
-                        self._within.append((name, self._positions[name], fact.within, whole))
+                    for whole in wholes(edition, name):
+                        pair = (name, self._positions[name], whole, self._positions[whole])
+                        self._within.append(pair)
                 case YesNoFact():
                     self._checks[name] = _yes_no
                     if fact.default is not None:
@@ -78,14 +78,13 @@ class FactReader:
         return self.with_defaults(values)
 
     def contradictions(self, values: list[FactValue]) -> list[str]:
-        """Counts that are larger than the count that they are a part of."""
-        return [
-            f"`{name}` is more than `{whole_name}`"
-            for name, position, whole_name, whole in self._within
-            if (part := values[position]) is not None
-            and (limit := values[whole]) is not None
-            and part > limit  # type: ignore[operator]
-        ]
+        """Counts that are larger than a count that they are a part of; each said once."""
+        found: dict[str, str] = {}
+        for name, position, whole_name, whole in self._within:
+            part, limit = values[position], values[whole]
+            if isinstance(part, int) and isinstance(limit, int) and part > limit:
+                found.setdefault(name, f"`{name}` is more than `{whole_name}`")
+        return list(found.values())
 
     def with_defaults(self, values: list[FactValue]) -> CheckedFacts:
         """The values with the vocabulary's defaults in place of what is unknown."""
@@ -101,6 +100,14 @@ class FactReader:
             return "a fact's name must be text"
         near = did_you_mean(name, self._positions)
         return f"there is no fact {shown(name)}" + (f", {near}" if near else "")
+
+
+def wholes(edition: Edition, name: str) -> Iterator[str]:
+    """The counts that a count lies within, directly or by way of others."""
+    fact = edition.facts[name]
+    while isinstance(fact, CountFact) and fact.within is not None:
+        yield fact.within
+        fact = edition.facts[fact.within]
 
 
 def allowed(fact: CountFact | YesNoFact | WordFact) -> str:

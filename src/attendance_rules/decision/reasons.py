@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attendance_rules.edition.form import Edition
-from attendance_rules.edition.models import CountFact, RateDefinition, YesNoFact
+from attendance_rules.edition.models import RateDefinition
 from attendance_rules.program.form import (
     All,
     Any,
@@ -22,6 +22,7 @@ from attendance_rules.program.form import (
     Ref,
 )
 from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
+from attendance_rules.wording.facts import stated
 from attendance_rules.wording.rates import percent
 
 
@@ -95,13 +96,7 @@ class Reasons:
         if isinstance(atom, Reaches):
             return self._rate_reason(atom, values)
         value = values[self._positions[atom.fact]]
-        fact = self._edition.facts[atom.fact]
-        if isinstance(fact, YesNoFact):
-            shown = fact.yes if value else fact.no
-        elif isinstance(fact, CountFact):
-            shown = fact.known.format(value=value)
-        else:
-            shown = fact.words[str(value)]
+        shown = stated(self._edition.facts[atom.fact], value)
         return Reason(atom.fact, value, shown, (atom.fact,))
 
     def _rate_reason(self, atom: Reaches, values: FactValues) -> Reason:

@@ -80,7 +80,7 @@ class _Loader:
             facts=tables["vocabulary.yaml"],
             definitions=tables["definitions.yaml"],
             tiers=tables["tiers.yaml"],
-            obligations=obligations,
+            obligations=_in_table_order(about, obligations),
         )
         # A document that could not be read would be missed by others: one mistake, one message.
         if not self._diagnostics:
@@ -184,3 +184,18 @@ class _Loader:
             if obligation is not None:
                 found["/".join(parts)] = obligation
         return found
+
+
+def _in_table_order(
+    about: models.About, obligations: Mapping[str, models.Obligation]
+) -> Mapping[str, models.Obligation]:
+    """The obligations by section, column and item, as a reader meets them in the source."""
+    sections, columns = list(about.sections), list(about.columns)
+
+    def place(name: str) -> tuple[int, int, int, str]:
+        source = obligations[name].source
+        section = sections.index(source.section) if source.section in sections else len(sections)
+        column = columns.index(source.column) if source.column in columns else len(columns)
+        return section, column, source.item, name
+
+    return {name: obligations[name] for name in sorted(obligations, key=place)}

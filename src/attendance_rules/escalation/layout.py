@@ -108,7 +108,7 @@ def _lanes(
     table: Mapping[tuple[int, int], Sequence[Spot]], gap: float
 ) -> tuple[list[float], float]:
     """The left edge of each lane, as wide as its fullest row, and of the end."""
-    count = 1 + max((lane for _, lane in table), default=0)
+    count = 1 + max((lane for _, lane in table), default=-1)
     edges, left = [], 0.0
     for lane in range(count):
         edges.append(left)

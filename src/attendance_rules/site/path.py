@@ -22,12 +22,13 @@ _INTRO = (
 def page(edition: Edition) -> str:
     """The drawing of the whole graph, and every tier and step in words."""
     graph = build(edition)
-    drawing = svg(graph, lambda name: f"../{places.address(places.obligation(name))}")
-    lines = ["---", "hide: [navigation, toc]", "---", "", "# Escalation", "", _INTRO, ""]
-    lines += ["[The same in words](#in-words)", ""]
-    lines += [f'<div class="wide" tabindex="0">{_on_one_line(drawing)}</div>', ""]
-    lines += ["## In words { #in-words }", ""]
     names = in_path_order(graph)
+    lines = ["---", "hide: [navigation, toc]", "---", "", "# Escalation", "", _INTRO, ""]
+    if names:
+        drawing = svg(graph, lambda name: f"../{places.address(places.obligation(name))}")
+        lines += ["[The same in words](#in-words)", ""]
+        lines += [f'<div class="wide" tabindex="0">{_on_one_line(drawing)}</div>', ""]
+    lines += ["## In words { #in-words }", ""]
     for tier in edition.tier_ladder():
         about = edition.tiers[tier]
         lines += [f"### {text(about.title)}", ""]
@@ -51,7 +52,7 @@ def page(edition: Edition) -> str:
 
 def _on_one_line(drawing: str) -> str:
     """Without line breaks, so that Markdown reads nothing in it as its own."""
-    return "".join(drawing.splitlines())
+    return " ".join(drawing.splitlines())
 
 
 def _way_in(edition: Edition, tier: str) -> list[str]:
