@@ -50,6 +50,14 @@ class DataError(AttendanceRulesError):
         return type(self), (self.problems,)
 
 
+class UnknownNameError(AttendanceRulesError):
+    """An obligation, a part or a tier that the edition does not have."""
+
+
+class RecordError(AttendanceRulesError):
+    """A record of a decision that cannot be read."""
+
+
 class EngineError(AttendanceRulesError):
     """An engine failed, so there is no answer. Holds no fact."""
 

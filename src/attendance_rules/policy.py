@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attendance_rules.decision.decide import Case, Decider
 from attendance_rules.decision.decision import Decision
@@ -15,6 +16,7 @@ from attendance_rules.decision.form import PolicyIdentity
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.load import load_edition
 from attendance_rules.engines.pair import EnginePair
+from attendance_rules.errors import FactsError
 from attendance_rules.parameters import read_parameters
 from attendance_rules.program.lower import lower
 from attendance_rules.wording.rates import percent
@@ -22,7 +24,9 @@ from attendance_rules.wording.rates import percent
 if TYPE_CHECKING:
     import networkx
 
+    from attendance_rules.decision.changes import Moment
     from attendance_rules.decision.facts import CheckedFacts
+    from attendance_rules.decision.record import Replay
 
 
 def load_policy(
@@ -101,9 +105,53 @@ class Policy:
         for row in rows:
             yield self.decide(row)
 
+    def decide_history(
+        self, facts_by_date: Mapping[str | date, Mapping[str, object]]
+    ) -> tuple[Moment, ...]:
+        """A pupil's timeline: what was known on each date, decided, with what changed since.
+
+        Dates are `datetime.date` or ISO text, in any order. Raises `FactsError` for a date that
+        cannot be read or stands twice, and otherwise as `decide` does.
+        """
+        from attendance_rules.decision.changes import Moment, changes
+
+        moments: list[Moment] = []
+        for on, facts in sorted(_dated(facts_by_date).items()):
+            decision = self.decide(facts)
+            since = changes(moments[-1].decision, decision) if moments else None
+            moments.append(Moment(on, decision, since))
+        return tuple(moments)
+
+    def replay(self, record: Mapping[str, Any]) -> Replay:
+        """Decide a recorded decision again, under these rules and the recorded thresholds.
+
+        Raises `RecordError` for what is no record, `FactsError` and `ParameterError` where these
+        rules do not know what it names.
+        """
+        from attendance_rules.decision.record import compare, read_record
+
+        recorded = read_record(record)
+        policy = Policy(self.edition, recorded.policy.parameters)
+        return compare(recorded, policy.decide(recorded.facts))
+
     @cached_property
     def escalation(self) -> networkx.MultiDiGraph[str]:
         """The graph of tiers, obligations and the steps between them."""
         from attendance_rules.escalation import build
 
         return build(self.edition, self.parameters)
+
+
+def _dated(
+    facts_by_date: Mapping[str | date, Mapping[str, object]],
+) -> dict[date, Mapping[str, object]]:
+    found: dict[date, Mapping[str, object]] = {}
+    for key, facts in facts_by_date.items():
+        try:
+            on = key if isinstance(key, date) else date.fromisoformat(key)
+        except (TypeError, ValueError):
+            raise FactsError(["a date must be written like 2022-09-01"]) from None
+        if on in found:
+            raise FactsError([f"the date {on.isoformat()} stands twice"])
+        found[on] = facts
+    return found

@@ -73,7 +73,8 @@ def policies(draw: st.DrawFn, *, share_counts: bool = True, most: int = 6) -> Do
 
     tiers: Documents = {}
     for n in range(draw(st.integers(1, 4))):
-        tier: Documents = {"title": "t", "section": "one", "when": draw(_conditions(subjects))}
+        tier: Documents = {"title": "t", "section": "one", "yes": "y", "no": "n", "unknown": "u"}
+        tier["when"] = draw(_conditions(subjects))
         if n:
             tier["continues"] = f"tier_{n - 1}"
         elif draw(st.booleans()):

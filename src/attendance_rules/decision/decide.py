@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from attendance_rules.decision.facts import CheckedFacts
 from attendance_rules.decision.form import Action, PartAnswer, SourceItem
 from attendance_rules.decision.reasons import Deciding, Reason, Reasons
+from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import Obligation, RateDefinition
-from attendance_rules.program.form import Condition, FactValues, Program
+from attendance_rules.errors import UnknownNameError
+from attendance_rules.program.form import Condition, FactValue, FactValues, Program
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.program.lower import ALWAYS, part_step
 from attendance_rules.program.ways import Ways
@@ -42,8 +45,8 @@ class Decider:
     """Makes actions of one policy from the values that its engines gave."""
 
     def __init__(self, edition: Edition, program: Program) -> None:
-        self._edition = edition
-        self._program = program
+        self.edition = edition
+        self.program = program
         self._reasons = Reasons(edition, program)
         self._ways: dict[int, Ways] = {}
         first: dict[Condition, int] = {}
@@ -60,7 +63,7 @@ class Decider:
         )
 
     def __reduce__(self) -> tuple[type[Decider], tuple[Edition, Program]]:
-        return type(self), (self._edition, self._program)
+        return type(self), (self.edition, self.program)
 
     def _slot(self, name: str, obligation: Obligation, at: dict[str, int]) -> _Slot:
         source = obligation.source
@@ -75,7 +78,7 @@ class Decider:
             for slug, part in obligation.parts.items()
         )
         item = SourceItem(source.section, source.column, source.item)
-        always = self._program.steps[at[name]].condition == ALWAYS and not parts
+        always = self.program.steps[at[name]].condition == ALWAYS and not parts
         constant = _action(name, obligation, item, STATUS[TRUE]) if always else None
         return _Slot(at[name], name, obligation, item, parts, constant)
 
@@ -93,6 +96,22 @@ class Decider:
         """The status of every obligation, in the order of the edition."""
         return {slot.step: STATUS[answers[slot.position]] for slot in self._slots}
 
+    def answer_positions(self) -> Iterator[tuple[str, int]]:
+        """Each obligation with its position among the steps, and again with those of its parts."""
+        for slot in self._slots:
+            yield slot.step, slot.position
+            for part in slot.parts:
+                yield slot.step, part.position
+
+    def all_statuses(self, answers: tuple[int, ...]) -> dict[tuple[str, str | None], str]:
+        """The status of every obligation and every part, by obligation and part."""
+        found: dict[tuple[str, str | None], str] = {}
+        for slot in self._slots:
+            found[slot.step, None] = STATUS[answers[slot.position]]
+            for part in slot.parts:
+                found[slot.step, part.slug] = STATUS[answers[part.position]]
+        return found
+
     def tier(self, answers: tuple[int, ...]) -> tuple[str | None, int | None]:
         """The highest tier whose support the pupil has; None and its step if it is not known."""
         for position, tier in self._tiers:
@@ -105,18 +124,42 @@ class Decider:
     def reasons(self, values: FactValues, answers: tuple[int, ...]) -> Deciding:
         return self._reasons.seen_with(values, answers)
 
+    def position(self, step: str) -> int:
+        """Where a step stands among the answers."""
+        return self._reasons.position(step)
+
+    def condition(self, step: str) -> Condition:
+        """The condition of a step."""
+        return self._reasons.condition(step)
+
+    def step_of(self, obligation: str, part: str | None = None) -> str:
+        """The step of an obligation or of one of its parts. Raises `UnknownNameError`."""
+        known = self.edition.obligations
+        if obligation not in known:
+            raise _unknown("obligation", obligation, known)
+        if part is None:
+            return obligation
+        if part not in known[obligation].parts:
+            raise _unknown("part", part, known[obligation].parts)
+        return part_step(obligation, part)
+
     def ways(self, position: int) -> Ways:
         """The ways to decide a step. They belong to the rules, not to a pupil, so they are kept."""
         ways = self._ways.get(position)
         if ways is None:
-            ways = self._ways[position] = Ways(self._program, self._program.steps[position].name)
+            ways = self._ways[position] = Ways(self.program, self.program.steps[position].name)
         return ways
 
     def undefined(self, rate: str) -> str:
         """What the edition says of a rate that has no value."""
-        definition = self._edition.definitions[rate]
+        definition = self.edition.definitions[rate]
         assert isinstance(definition, RateDefinition)
         return definition.undefined
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownNameError:
+    near = did_you_mean(name, known)
+    return UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))
 
 
 _Open = tuple[tuple[str, ...], str | None]
@@ -140,6 +183,13 @@ class Case:
 
     def __reduce__(self) -> tuple[type[Case], tuple[Decider, CheckedFacts, tuple[int, ...]]]:
         return type(self), (self.decider, self.facts, self.answers)
+
+    def value(self, fact: str) -> FactValue:
+        """The value of a fact, None when it is unknown or the edition does not have it."""
+        for known, value in zip(self.decider.program.facts, self.facts.values, strict=True):
+            if known.name == fact:
+                return value
+        return None
 
     def tier(self) -> str | None:
         """The pupil's tier, None when it is not known."""
@@ -183,10 +233,14 @@ class Case:
         alike = self.decider.alike[position]
         why = self._why.get(alike)
         if why is None:
-            if self._reasons is None:
-                self._reasons = self.decider.reasons(self.facts.values, self.answers)
-            why = self._why[alike] = self._reasons.of(step)
+            why = self._why[alike] = self.deciding().of(step)
         return why
+
+    def deciding(self) -> Deciding:
+        """The reasons as seen with this pupil's facts."""
+        if self._reasons is None:
+            self._reasons = self.decider.reasons(self.facts.values, self.answers)
+        return self._reasons
 
     def open(self, position: int) -> _Open:
         """What is missing to settle a step, and why it may stay open all the same."""

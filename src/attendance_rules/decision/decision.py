@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attendance_rules.decision.decide import Case
 from attendance_rules.decision.form import REQUIRED, UNDETERMINED, Action, PolicyIdentity
+
+if TYPE_CHECKING:
+    from attendance_rules.decision.changes import Changes
+    from attendance_rules.decision.headroom import Headroom
+    from attendance_rules.decision.questions import Question
+    from attendance_rules.decision.why import Why
+    from attendance_rules.decision.why_not import WhyNot
 
 
 class Decision:
@@ -74,6 +81,59 @@ class Decision:
             for action in self.actions
             if action.status == status and party in (None, action.party)
         )
+
+    def all_statuses(self) -> Mapping[tuple[str, str | None], str]:
+        """The status of every obligation, and of every part by obligation and name."""
+        decider, answers = self._case.decider, self._case.answers
+        return decider.all_statuses(answers)
+
+    def why(self, obligation: str, part: str | None = None) -> Why:
+        """Why an obligation, or a part of it, has its status: a tree, and one sentence.
+
+        Raises `UnknownNameError` for an obligation or part that the edition does not have.
+        """
+        from attendance_rules.decision.why import why
+
+        return why(self._case, obligation, part)
+
+    def why_not(self, obligation: str, part: str | None = None) -> WhyNot:
+        """What stands against an obligation, and the smallest change that would make it required.
+
+        For an undetermined one, what each missing fact would do. Raises as `why` does.
+        """
+        from attendance_rules.decision.why_not import why_not
+
+        return why_not(self._case, obligation, part)
+
+    def questions(self) -> tuple[Question, ...]:
+        """The unknown facts that can still change something, the one that settles most first."""
+        from attendance_rules.decision.questions import questions
+
+        return questions(self._case)
+
+    def headroom(self) -> tuple[Headroom, ...] | None:
+        """How far it is to each tier in sessions; None when the sessions are not known.
+
+        `sessions_remaining`, if it is among the facts, bounds what can still come.
+        """
+        from attendance_rules.decision.headroom import headroom
+
+        return headroom(self._case)
+
+    def changes_since(self, earlier: Decision) -> Changes:
+        """What began, what ended and what became known or unknown since an earlier decision."""
+        from attendance_rules.decision.changes import changes
+
+        return changes(earlier, self)
+
+    def record(self, reference: str | None = None) -> dict[str, Any]:
+        """A record for audit: the rules, the facts that bore on the outcome, and the outcome.
+
+        It holds no identity unless `reference` gives one.
+        """
+        from attendance_rules.decision.record import record
+
+        return record(self, self._case, reference)
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as plain values, as in the JSON of the command line."""

@@ -74,7 +74,7 @@ class Reasons:
     def atom(self, atom: Atom, values: FactValues) -> int:
         """The Kleene value of a test."""
         if isinstance(atom, Reaches):
-            part, whole = self._counts(atom.rate, values)
+            part, whole = self.counts(atom.rate, values)
             if part is None or not whole:
                 return UNKNOWN
             scaled, bound = part * 10_000, atom.bound * whole
@@ -102,7 +102,7 @@ class Reasons:
     def _rate_reason(self, atom: Reaches, values: FactValues) -> Reason:
         rate = self._rates[atom.rate]
         written = self._edition.definitions[atom.rate]
-        part, whole = self._counts(atom.rate, values)
+        part, whole = self.counts(atom.rate, values)
         assert isinstance(written, RateDefinition)
         assert part is not None
         assert whole is not None
@@ -119,7 +119,8 @@ class Reasons:
             atom.rate, share, f"{shown} ({share}, {side} {bound})", (rate.part, rate.whole)
         )
 
-    def _counts(self, name: str, values: FactValues) -> tuple[int | None, int | None]:
+    def counts(self, name: str, values: FactValues) -> tuple[int | None, int | None]:
+        """The part and the whole of a rate, as far as they are known."""
         rate = self._rates[name]
         part, whole = values[self._positions[rate.part]], values[self._positions[rate.whole]]
         return (
@@ -143,49 +144,71 @@ class Deciding:
         A step that is unknown has no reasons.
         """
         atoms: list[Atom] = []
-        self._collect(Ref(step), self._value(Ref(step)), atoms)
-        return tuple([self._state(atom) for atom in dict.fromkeys(atoms)])
+        self._collect(Ref(step), self.value(Ref(step)), atoms)
+        return tuple([self.state(atom) for atom in dict.fromkeys(atoms)])
 
-    def _state(self, atom: Atom) -> Reason:
+    def failing(self, step: str) -> tuple[Reason, ...]:
+        """Every fact that stands against a step that is false, not only one that is enough."""
+        atoms: list[Atom] = []
+        self._collect(Ref(step), FALSE, atoms, every_one=True)
+        return tuple([self.state(atom) for atom in dict.fromkeys(atoms)])
+
+    def state(self, atom: Atom) -> Reason:
+        """What is known behind a test, stated. The test must not be unknown."""
         stated = self._stated.get(atom)
         if stated is None:
             stated = self._stated[atom] = self._reasons.reason(atom, self._values)
         return stated
 
-    def _value(self, condition: Condition) -> int:
+    def counts(self, atom: Reaches) -> tuple[int | None, int | None]:
+        """The part and the whole of the rate that is tested, as far as they are known."""
+        return self._reasons.counts(atom.rate, self._values)
+
+    def is_undefined(self, atom: Reaches) -> bool:
+        """Whether the rate has no value because its whole is 0."""
+        return self.counts(atom)[1] == 0
+
+    def value(self, condition: Condition) -> int:
+        """The Kleene value of a condition."""
         match condition:
             case Ref():
                 return self._answers[self._reasons.position(condition.step)]
             case Not():
-                return NOT[self._value(condition.of)]
+                return NOT[self.value(condition.of)]
             case All():
                 value = TRUE
                 for one in condition.of:
-                    value &= self._value(one)
+                    value &= self.value(one)
                 return value
             case Any():
                 value = FALSE
                 for one in condition.of:
-                    value |= self._value(one)
+                    value |= self.value(one)
                 return value
             case _:
                 return self._reasons.atom(condition, self._values)
 
-    def _collect(self, condition: Condition, value: int, atoms: list[Atom]) -> None:
-        """Add the tests that make a condition true or false; of several enough, the first."""
+    def _collect(
+        self, condition: Condition, value: int, atoms: list[Atom], every_one: bool = False
+    ) -> None:
+        """Add the tests that make a condition true or false; of several enough, the first.
+
+        With `every_one`, all that do.
+        """
         if value == UNKNOWN:
             return
         match condition:
             case Ref():
-                self._collect(self._reasons.condition(condition.step), value, atoms)
+                inner = self._reasons.condition(condition.step)
+                self._collect(inner, value, atoms, every_one)
             case Not():
-                self._collect(condition.of, FALSE if value == TRUE else TRUE, atoms)
+                self._collect(condition.of, NOT[value], atoms, every_one)
             case All() | Any():
                 every = isinstance(condition, All) == (value == TRUE)
                 for one in condition.of:
-                    if every or self._value(one) == value:
-                        self._collect(one, value, atoms)
-                        if not every:
+                    if every or self.value(one) == value:
+                        self._collect(one, value, atoms, every_one)
+                        if not every and not every_one:
                             return
             case _:
                 atoms.append(condition)

@@ -236,6 +236,9 @@ class Tier(Written):
 
     title: Text
     section: Text
+    yes: Text
+    no: Text
+    unknown: Text
     when: WrittenCondition
     continues: Text | None = None
     continued_by: tuple[ContinuedBy, ...] = ()

@@ -4,48 +4,66 @@ from __future__ import annotations
 
 import re
 
-from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph, tier_node
+from attendance_rules.escalation.pupil import NOT_REQUIRED, REQUIRED, UNDETERMINED, Decided
+from attendance_rules.escalation.view import View, view
 
 # What means something inside a Mermaid label. `#` first, since the others become `#…;`.
 _ENTITIES = {"#": "#35;", "&": "#amp;", "<": "#lt;", ">": "#gt;", '"': "#quot;", "`": "#96;"}
 
 
-def mermaid(graph: Graph, tier: str | None = None, party: str | None = None) -> str:
+# How a pupil's steps look, each class named like the status.
+_CLASSES = (
+    f"  classDef {REQUIRED} fill:#00695c,color:#fff,stroke-width:2px",
+    f"  classDef {UNDETERMINED} stroke-width:2px,stroke-dasharray:5 4",
+    f"  classDef {NOT_REQUIRED} opacity:0.6",
+    "  classDef here stroke-width:4px",
+)
+
+
+def mermaid(
+    graph: Graph,
+    tier: str | None = None,
+    party: str | None = None,
+    decision: Decided | None = None,
+) -> str:
     """A flowchart of the tiers with their steps inside.
 
     Of the whole graph, only obligations that are steps are drawn. Restricted to a tier or a party,
-    all its obligations are. A dashed arrow hands over to another party.
+    all its obligations are. A dashed arrow hands over to another party. With a pupil's decision the
+    tier says "you are here", what is required is filled and what is undetermined has a "?".
     """
-    shown = queries.obligations_of(graph, tier, party)
-    if tier is None and party is None:
-        shown = [name for name in shown if graph.nodes[name]["step"]]
-    tiers = [one for one in queries.tiers(graph) if tier in (None, one)]
+    shown = view(graph, tier, party, decision)
     lines = ["flowchart TD"]
-    for one in tiers:
-        inside = [name for name in shown if graph.nodes[name]["tier"] == one]
-        lines += _tier(graph, one, inside)
-    drawn = {tier_node(one) for one in tiers}
+    for one in shown.tiers:
+        lines += _tier(shown, one)
+    drawn = {tier_node(one) for one in shown.tiers}
     for start, end, data in graph.edges(data=True):
         if data["kind"] == "escalates" and {start, end} <= drawn:
             lines.append(f"  {_id(start)} ==>|{_label(data['way_in'])}| {_id(end)}")
-    for start, end, data in graph.edges(data=True):
-        if data["kind"] in queries.ONWARD and {start, end} <= set(shown):
-            arrow = "-->" if data["kind"] == "leads_to" else "-.->"
-            lines.append(f"  {_id(start)} {arrow} {_id(end)}")
+    for (start, end), kind in shown.links.items():
+        arrow = "-->" if kind == "leads_to" else "-.->"
+        lines.append(f"  {_id(start)} {arrow} {_id(end)}")
+    if shown.pupil:
+        lines += _CLASSES
+        lines += [f"  class {_id(name)} {status}" for name, status in shown.statuses.items()]
+        if shown.here in shown.tiers:
+            lines.append(f"  class {_id(tier_node(str(shown.here)))} here")
     return "\n".join(lines) + "\n"
 
 
-def _tier(graph: Graph, tier: str, inside: list[str]) -> list[str]:
+def _tier(shown: View, tier: str) -> list[str]:
     node = tier_node(tier)
-    title = _label(graph.nodes[node]["title"])
+    here = " (you are here)" if tier == shown.here else ""
+    title = _label(shown.graph.nodes[node]["title"] + here)
+    inside = [name for name in shown.names if shown.graph.nodes[name]["tier"] == tier]
     if not inside:
         return [f"  {_id(node)}[{title}]"]
     lines = [f"  subgraph {_id(node)}[{title}]"]
     for name in inside:
-        data = graph.nodes[name]
-        owner = graph.nodes[f"party:{data['party']}"]["title"]
-        lines.append(f"    {_id(name)}[{_label(owner + ': ' + data['title'])}]")
+        mark = "? " if shown.status(name) == UNDETERMINED else ""
+        words = f"{mark}{shown.owner(name)}: {shown.graph.nodes[name]['title']}"
+        lines.append(f"    {_id(name)}[{_label(words)}]")
     return [*lines, "  end"]
 
 

@@ -3,24 +3,30 @@
 Nodes have a `kind`: `tier`, `obligation` or `party`. So have edges:
 
 - `continues`: tier → the tier whose support goes on in it
-- `escalates`: tier → the next tier up, with its way in and the thresholds in it
+- `escalates`: tier → the next tier up, with its way in and the thresholds in it; `only` says that
+  there is no other way in than to reach them
 - `asks_for`: tier → obligation
 - `owed_by`: obligation → party
 - `leads_to`, `hands_over_to`: obligation → the next step, of the same or of another party
 
-Every attribute is plain: text, numbers, lists and mappings.
+An obligation has its own condition in words as `when`, the same with its tier as `when_owed`, and
+the `thresholds` that its own condition hangs on. Every attribute is plain: text, numbers, lists and
+mappings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import networkx as nx
 
-from attendance_rules.edition.conditions import tests
+from attendance_rules.edition.conditions import Condition, Test, tests
 from attendance_rules.edition.form import Edition
+from attendance_rules.edition.models import ConditionDefinition, Obligation
+from attendance_rules.wording.clauses import sentence
 from attendance_rules.wording.conditions import in_words
+from attendance_rules.wording.obligations import own_condition, when_owed
 
 # In quotes, since the class takes a type only for type checkers.
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -46,7 +52,7 @@ def build(edition: Edition, parameters: Mapping[str, int] | None = None) -> Grap
     _add_tiers(graph, edition, values)
     for party, title in edition.about.parties.items():
         graph.add_node(party_node(party), kind="party", party=party, title=title)
-    _add_obligations(graph, edition)
+    _add_obligations(graph, edition, values)
     return graph
 
 
@@ -72,19 +78,35 @@ def _add_tiers(graph: Graph, edition: Edition, parameters: Mapping[str, int]) ->
                 here,
                 "escalates",
                 way_in=way_in,
-                thresholds=_thresholds(edition, name, parameters),
+                thresholds=_thresholds(edition, [tier.when], parameters),
+                only=isinstance(tier.when, Test),
             )
 
 
-def _thresholds(edition: Edition, tier: str, parameters: Mapping[str, int]) -> dict[str, int]:
-    """The parameters in a tier's way in, in basis points."""
-    named = (operand.value for test in tests(edition.tiers[tier].when) for operand in test.operands)
+def _thresholds(
+    edition: Edition, whens: list[Condition], parameters: Mapping[str, int]
+) -> dict[str, int]:
+    """The parameters that conditions hang on, through definitions, in basis points."""
+    named = (operand.value for test in _tests(edition, whens) for operand in test.operands)
     return {
         name: parameters[name] for name in named if isinstance(name, str) and name in parameters
     }
 
 
-def _add_obligations(graph: Graph, edition: Edition) -> None:
+def _tests(edition: Edition, whens: list[Condition]) -> Iterator[Test]:
+    for test in (test for when in whens for test in tests(when)):
+        yield test
+        definition = edition.definitions.get(test.subject)
+        if isinstance(definition, ConditionDefinition):
+            yield from _tests(edition, [definition.when])
+
+
+def _whens(obligation: Obligation) -> list[Condition]:
+    found = [obligation.when, *(part.when for part in obligation.parts.values())]
+    return [when for when in found if when is not None]
+
+
+def _add_obligations(graph: Graph, edition: Edition, parameters: Mapping[str, int]) -> None:
     for name, obligation in edition.obligations.items():
         graph.add_node(
             name,
@@ -96,6 +118,9 @@ def _add_obligations(graph: Graph, edition: Edition) -> None:
             ends_path=obligation.ends_path,
             standing=obligation.standing,
             strength=obligation.strength,
+            when=sentence(own_condition(edition, obligation, parameters)),
+            when_owed=sentence(when_owed(edition, obligation, parameters)),
+            thresholds=_thresholds(edition, _whens(obligation), parameters),
             section=obligation.source.section,
             source={
                 "section": obligation.source.section,

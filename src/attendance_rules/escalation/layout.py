@@ -1,37 +1,46 @@
-"""Where each step stands in a drawing: parties side by side, tiers one below the other.
+"""Where each box stands in a drawing: parties side by side, tiers one below the other.
 
-Within a tier a step stands below those that lead to it. A link that passes a row gets a place of
-its own there, so that it never runs through a box.
+Within a tier a step stands below those that lead to it, and what is no step below the steps. A link
+that passes a row gets a place of its own there, so that it never runs through a box.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 Link = tuple[str, str]
+SWEEPS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the layout has to know of a step: its place on the ladder of tiers, and its lane."""
+    """What the layout has to know of a step: its place on the ladder of tiers, and its lane.
+
+    `aside` stands beside the path: it is no step, and nothing leads to it.
+    """
 
     name: str
     tier: int
     lane: int
+    aside: bool = False
 
 
 @dataclass(slots=True)
 class Spot:
-    """A step, or (without a name) the place where a link passes a row. `x` is its middle."""
+    """A step, or (without a name) the place where a link passes a row. `x` is its middle.
+
+    `near` holds the spots above and below that a link joins it to, each with how strongly.
+    """
 
     row: int
     lane: int
     name: str = ""
     width: float = 0.0
     x: float = 0.0
-    near: list[Spot] = field(default_factory=list)
+    near: list[tuple[Spot, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +58,24 @@ def rows_of(steps: Sequence[Step], links: Sequence[Link]) -> dict[str, int]:
     rows: dict[str, int] = {}
     top = 0
     for tier in sorted({step.tier for step in steps}):
-        inside = [step.name for step in steps if step.tier == tier]
+        inside = [step.name for step in steps if step.tier == tier and not step.aside]
         before = {name: [a for a, b in links if b == name and a in inside] for name in inside}
         for name in inside:
             _place(name, before, rows, top, ())
-        top = 1 + max(rows[name] for name in inside)
+        top = max([top, *(rows[name] + 1 for name in inside)])
+        aside = [step for step in steps if step.tier == tier and step.aside]
+        _fold(aside, rows, top, len({step.lane for step in steps}))
+        top = max([top, *(rows[step.name] + 1 for step in aside)])
     return rows
+
+
+def _fold(aside: Sequence[Step], rows: dict[str, int], top: int, lanes: int) -> None:
+    """Rows for what is beside the path: side by side while there is room, then below."""
+    abreast = max(1, min(4, 5 // lanes))
+    placed: Counter[int] = Counter()
+    for step in aside:
+        rows[step.name] = top + placed[step.lane] // abreast
+        placed[step.lane] += 1
 
 
 def _place(
@@ -86,8 +107,11 @@ def arrange(
         way = _way(spots[start], spots[end], pass_by, table)
         ways[start, end] = way
         for one, other in pairwise(way):
-            one.near.append(other)
-            other.near.append(one)
+            # The longer a link, the straighter it should be.
+            strength = 1 + 2 * (not one.name) + 5 * (not one.name and not other.name)
+            strength += 2 * (not other.name)
+            one.near.append((other, strength))
+            other.near.append((one, strength))
     lanes, width = _lanes(table, gap)
     _settle(table, [*lanes, width], gap)
     return Layout(spots, ways, lanes, width)
@@ -124,35 +148,44 @@ def _settle(
 ) -> None:
     """Move every spot towards its neighbours, row by row, down and up again."""
     for (_, lane), row in table.items():
-        _spread(row, edges[lane] + gap, gap)
-    for sweep in range(24):
+        left = edges[lane] + gap
+        for spot in row:
+            spot.x = left + spot.width / 2
+            left += spot.width + gap
+    for sweep in range(SWEEPS):
         for key in sorted(table, reverse=sweep % 2 == 1):
             row, lane = table[key], key[1]
-            wish = {id(spot): _middle(spot) for spot in row}
-            if sweep < 12:
-                row.sort(key=lambda spot: wish[id(spot)])
-            _push(row, wish, edges[lane] + gap, edges[lane + 1] - gap, gap)
+            if sweep < SWEEPS // 2:
+                row.sort(key=_wish)
+            _align(row, edges[lane] + gap, edges[lane + 1] - gap, gap)
 
 
-def _spread(row: Sequence[Spot], left: float, gap: float) -> None:
+def _wish(spot: Spot) -> float:
+    """Where a spot's neighbours would have it: in their middle, the strong ones counting more."""
+    strength = sum(one for _, one in spot.near)
+    return sum(one.x * weight for one, weight in spot.near) / strength if strength else spot.x
+
+
+def _align(row: Sequence[Spot], left: float, right: float, gap: float) -> None:
+    """Each spot as near to its wish as order, distance and the lane's edges allow.
+
+    Spots that would overlap form a block, which stands in the middle of their wishes. A spot's
+    offset is the room that those before it take.
+    """
+    offsets, taken = [], 0.0
+    blocks: list[list[float]] = []  # where the first spot wishes to begin, strength, spots
     for spot in row:
-        spot.x = left + spot.width / 2
-        left += spot.width + gap
-
-
-def _middle(spot: Spot) -> float:
-    return sum(one.x for one in spot.near) / len(spot.near) if spot.near else spot.x
-
-
-def _push(
-    row: Sequence[Spot], wish: Mapping[int, float], left: float, right: float, gap: float
-) -> None:
-    """Each spot as near to its wish as order, distance and the lane's edges allow."""
-    at = left
-    for spot in row:
-        spot.x = max(wish[id(spot)], at + spot.width / 2)
-        at = spot.x + spot.width / 2 + gap
-    at = right
-    for spot in reversed(row):
-        spot.x = min(spot.x, at - spot.width / 2)
-        at = spot.x - spot.width / 2 - gap
+        offsets.append(taken)
+        strength = float(sum(one for _, one in spot.near) or 1)
+        blocks.append([_wish(spot) - spot.width / 2 - taken, strength, 1])
+        taken += spot.width + gap
+        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
+            wish, more, count = blocks.pop()
+            one = blocks[-1]
+            one[0] = (one[0] * one[1] + wish * more) / (one[1] + more)
+            one[1] += more
+            one[2] += count
+    most = right - left - (taken - gap)
+    begins = [min(max(wish - left, 0.0), most) for wish, _, count in blocks for _ in range(int(count))]
+    for spot, offset, begin in zip(row, offsets, begins, strict=True):
+        spot.x = left + begin + offset + spot.width / 2

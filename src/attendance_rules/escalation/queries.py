@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+import networkx as nx
+
+from attendance_rules.edition.diagnostics import did_you_mean, shown
+from attendance_rules.errors import UnknownNameError
 from attendance_rules.escalation.graph import Graph
 
 ONWARD = ("leads_to", "hands_over_to")
@@ -17,6 +22,18 @@ def of_kind(graph: Graph, kind: str) -> list[str]:
 def tiers(graph: Graph) -> list[str]:
     """The names of the tiers, the lowest first."""
     return [graph.nodes[node]["tier"] for node in of_kind(graph, "tier")]
+
+
+def parties(graph: Graph) -> list[str]:
+    """The names of the parties, in the order of the edition."""
+    return [graph.nodes[node]["party"] for node in of_kind(graph, "party")]
+
+
+def expect(name: str | None, known: Iterable[str], what: str) -> None:
+    """Raises `UnknownNameError` for a name that is given and not known."""
+    if name is not None and name not in (names := list(known)):
+        near = did_you_mean(name, names)
+        raise UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))
 
 
 def obligations_of(
@@ -58,6 +75,14 @@ def follow(graph: Graph, node: str, *kinds: str) -> list[str]:
 def steps(graph: Graph) -> list[str]:
     """The obligations that are steps."""
     return [name for name in of_kind(graph, "obligation") if graph.nodes[name]["step"]]
+
+
+def path(graph: Graph) -> nx.DiGraph[str]:
+    """The steps and the links between them, and nothing else."""
+    found: nx.DiGraph[str] = nx.DiGraph()
+    found.add_nodes_from(steps(graph))
+    found.add_edges_from((start, end) for start, end, _ in step_edges(graph))
+    return found
 
 
 def step_edges(graph: Graph) -> list[tuple[str, str, dict[str, Any]]]:

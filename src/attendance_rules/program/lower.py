@@ -110,17 +110,35 @@ def _any_part(obligation: Obligation, lowering: _Lowering) -> list[Condition]:
 def join_all(parts: list[Condition]) -> Condition:
     """All of `parts`, without needless nesting: what always holds is left out."""
     flat = [inner for part in parts for inner in (part.of if isinstance(part, All) else (part,))]
-    flat = list(dict.fromkeys(flat))
+    flat = _without_implied(flat, strongest=True)
     return flat[0] if len(flat) == 1 else All(tuple(flat))
 
 
 def join_any(parts: list[Condition]) -> Condition:
     """Any of `parts`, without needless nesting; always, if one of them is."""
     flat = [inner for part in parts for inner in (part.of if isinstance(part, Any) else (part,))]
-    flat = list(dict.fromkeys(flat))
+    flat = _without_implied(flat, strongest=False)
     if ALWAYS in flat:
         return ALWAYS
     return flat[0] if len(flat) == 1 else Any(tuple(flat))
+
+
+def _without_implied(parts: list[Condition], strongest: bool) -> list[Condition]:
+    """The parts once each, and of several thresholds of one rate the one that decides.
+
+    A rate that reaches 50 % reaches 10 %, so of "any" the lower is enough and of "all" the higher.
+    """
+    kept: dict[Condition, None] = {}
+    deciding: dict[str, Reaches] = {}
+    for part in parts:
+        if isinstance(part, Reaches):
+            other = deciding.setdefault(part.rate, part)
+            later = (part.bound, part.strictly) > (other.bound, other.strictly)
+            if later == strongest:
+                deciding[part.rate] = part
+    for part in parts:
+        kept[deciding[part.rate] if isinstance(part, Reaches) else part] = None
+    return list(kept)
 
 
 class _Lowering:

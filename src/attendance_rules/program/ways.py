@@ -52,6 +52,18 @@ class Variable:
     cell: Callable[[FactValues], int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Values from a lowest bound on, up to a bound that is not reached.
+
+    A bound is a number (of a rate: basis points) and whether it must be passed, not just met.
+    None where there is no bound.
+    """
+
+    lowest: tuple[int, bool] | None
+    below: tuple[int, bool] | None
+
+
 class Ways:
     """The ways to decide one step of a Program. Holds no pupil's facts."""
 
@@ -101,6 +113,12 @@ class Ways:
     @cached_property
     def _ways(self) -> tuple[int, ...] | None:
         """Every way, to yes or to no, as a bit mask with one cell for each variable it names."""
+        both = self._both
+        return None if both is None else (*both[True], *both[False])
+
+    @cached_property
+    def _both(self) -> Mapping[bool, list[int]] | None:
+        """The ways to each answer."""
         ways: dict[tuple[str, bool], list[int]] = {}
         try:
             for name, condition in self._conditions.items():
@@ -108,7 +126,40 @@ class Ways:
                     ways[name, answer] = self._to(condition, answer, ways)
         except TooManyWaysError:
             return None
-        return (*ways[self._step, True], *ways[self._step, False])
+        return {answer: ways[self._step, answer] for answer in (True, False)}
+
+    def to(self, answer: bool) -> tuple[Mapping[str, int], ...] | None:
+        """The ways to make the step true, or false, each as a cell for every variable it names.
+
+        None when there are more than `MOST_WAYS`.
+        """
+        if self._both is None:
+            return None
+        return tuple(
+            {
+                name: ((way & mask) >> self._bits[name]).bit_length() - 1
+                for name, mask in self._masks.items()
+                if way & mask
+            }
+            for way in self._both[answer]
+        )
+
+    def span(self, name: str, cell: int) -> Span:
+        """The values of a count or rate in one of its cells."""
+        bounds = self._bounds(name)
+        return Span(bounds[cell - 1] if cell else None, bounds[cell] if cell < len(bounds) else None)
+
+    def words(self, name: str, cell: int) -> tuple[str, ...]:
+        """The words of a fact in one of its cells."""
+        return tuple(word for word, own in self._word_cells(name).items() if own == cell)
+
+    def reachable(self, name: str) -> range:
+        """The cells of a variable that hold a value: no count and no rate is below 0, and no rate
+        is above 100 %, since the part of a rate lies within its whole."""
+        bounds = self._bounds(name)
+        none_below = (0, False) in bounds
+        none_above = name in self._rates and (10_000, True) in bounds
+        return range(int(none_below), self.variables[name].cells - int(none_above))
 
     def missing(self, values: FactValues) -> tuple[str, ...]:
         """The unknown facts that could still settle the step, in the Program's order.
@@ -179,7 +230,7 @@ class Ways:
                 name = subject(condition)
                 return [
                     1 << (self._bits[name] + cell)
-                    for cell in self._reachable(name)
+                    for cell in self.reachable(name)
                     if self._holds_in(condition, cell) == answer
                 ]
 
@@ -201,14 +252,6 @@ class Ways:
             not (one & mask) or not (other & mask) or (one & mask) == (other & mask)
             for mask in self._masks.values()
         )
-
-    def _reachable(self, name: str) -> range:
-        """The cells of a variable that hold a value: no count and no rate is below 0, and no rate
-        is above 100 %, since the part of a rate lies within its whole."""
-        bounds = self._bounds(name)
-        none_below = (0, False) in bounds
-        none_above = name in self._rates and (10_000, True) in bounds
-        return range(int(none_below), self.variables[name].cells - int(none_above))
 
     def _holds_in(self, atom: Atom, cell: int) -> bool:
         match atom:

@@ -1,0 +1,1 @@
+"""Other engines that run the same rules, translated from the same Program."""

@@ -1,0 +1,112 @@
+"""What changed between two decisions on one pupil, and the timeline of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from attendance_rules.decision.form import NOT_REQUIRED, REQUIRED, UNDETERMINED
+
+if TYPE_CHECKING:
+    from attendance_rules.decision.decision import Decision
+
+Kind = Literal["began", "ended", "became_known", "became_unknown"]
+
+_KINDS: dict[tuple[str, str], Kind] = {
+    (NOT_REQUIRED, REQUIRED): "began",
+    (REQUIRED, NOT_REQUIRED): "ended",
+    (UNDETERMINED, REQUIRED): "became_known",
+    (UNDETERMINED, NOT_REQUIRED): "became_known",
+    (REQUIRED, UNDETERMINED): "became_unknown",
+    (NOT_REQUIRED, UNDETERMINED): "became_unknown",
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Change:
+    """An obligation, or a part of one, whose status changed. `reason` says why it is now so."""
+
+    kind: Kind
+    obligation: str
+    part: str | None
+    title: str
+    before: str
+    after: str
+    reason: str
+
+    def __repr__(self) -> str:
+        return f"<Change of {self.obligation}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "obligation": self.obligation,
+            "part": self.part,
+            "title": self.title,
+            "before": self.before,
+            "after": self.after,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Changes:
+    """What changed from an earlier decision to a later one: the tier, and the obligations."""
+
+    tier_before: str | None
+    tier_after: str | None
+    changes: tuple[Change, ...]
+    same_policy: bool
+
+    def __repr__(self) -> str:
+        return f"<Changes: {len(self.changes)}>"
+
+    def of(self, kind: Kind) -> tuple[Change, ...]:
+        """The changes of one kind."""
+        return tuple(change for change in self.changes if change.kind == kind)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "tier_before": self.tier_before,
+            "tier_after": self.tier_after,
+            "same_policy": self.same_policy,
+            "changes": [change.to_dict() for change in self.changes],
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Moment:
+    """A point in a pupil's timeline. The first has no changes."""
+
+    on: date
+    decision: Decision
+    changes: Changes | None
+
+    def __repr__(self) -> str:
+        return f"<Moment {self.on.isoformat()}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "on": self.on.isoformat(),
+            **self.decision.to_dict(),
+            "changes": None if self.changes is None else self.changes.to_dict(),
+        }
+
+
+def changes(earlier: Decision, later: Decision) -> Changes:
+    """What changed. An obligation that only one of two editions has is passed over."""
+    before, after = earlier.all_statuses(), later.all_statuses()
+    found = []
+    for (obligation, part), status in after.items():
+        was = before.get((obligation, part), status)
+        if was != status:
+            why = later.why(obligation, part)
+            kind = _KINDS[was, status]
+            found.append(Change(kind, obligation, part, why.title, was, status, why.sentence))
+    return Changes(
+        earlier.tier,
+        later.tier,
+        tuple(found),
+        earlier.policy == later.policy,
+    )

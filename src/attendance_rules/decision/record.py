@@ -1,0 +1,173 @@
+"""A record of a decision that can be audited, and what deciding it again gives.
+
+A record holds only the facts that bore on the outcome, and no identity unless the caller adds a
+reference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+
+from attendance_rules import __version__
+from attendance_rules.decision.form import SCHEMA_VERSION
+from attendance_rules.errors import RecordError
+
+if TYPE_CHECKING:
+    from attendance_rules.decision.decide import Case
+    from attendance_rules.decision.decision import Decision
+
+Text = Annotated[str, Strict()]
+Status = Literal["required", "not_required", "undetermined"]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RecordedPolicy(_Form):
+    id: Text
+    digest: Text
+    engines: tuple[Text, ...]
+    parameters: dict[str, Text]
+
+
+class Outcome(_Form):
+    """What was decided: the tier, and the status of each obligation and `obligation#part`."""
+
+    tier: Text | None
+    statuses: dict[str, Status]
+
+
+class Record(_Form):
+    """A decision as it was made. `digest` is of the outcome, so that a change to it shows."""
+
+    schema_version: Literal[1]
+    version: Text
+    policy: RecordedPolicy
+    reference: Text | None = None
+    facts: dict[str, Annotated[bool, Strict()] | Annotated[int, Strict(), Field(ge=0)] | Text]
+    assumed: tuple[Text, ...]
+    outcome: Outcome
+    digest: Text
+
+    def __repr__(self) -> str:
+        return "<Record>"
+
+    @property
+    def intact(self) -> bool:
+        """Whether the outcome is the one that was recorded."""
+        return self.digest == _digest(self.outcome)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Difference:
+    """An answer that comes out otherwise: a tier, an obligation or `obligation#part`."""
+
+    what: str
+    before: str | None
+    after: str | None
+
+    def __repr__(self) -> str:
+        return f"<Difference in {self.what}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"what": self.what, "before": self.before, "after": self.after}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Replay:
+    """A recorded decision made again."""
+
+    same_policy: bool
+    intact: bool
+    differences: tuple[Difference, ...]
+
+    def __repr__(self) -> str:
+        return f"<Replay: {len(self.differences)} differences>"
+
+    @property
+    def same(self) -> bool:
+        """Whether the record is intact and its outcome comes out again."""
+        return self.intact and not self.differences
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "same": self.same,
+            "same_policy": self.same_policy,
+            "intact": self.intact,
+            "differences": [one.to_dict() for one in self.differences],
+        }
+
+
+def record(decision: Decision, case: Case, reference: str | None = None) -> dict[str, Any]:
+    """The record of a decision as plain values, ready for JSON."""
+    outcome = outcome_of(decision)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "version": __version__,
+        "policy": decision.policy.to_dict(),
+        "reference": reference,
+        "facts": _facts_that_bore(case),
+        "assumed": list(decision.assumed),
+        "outcome": outcome.model_dump(),
+        "digest": _digest(outcome),
+    }
+
+
+def outcome_of(decision: Decision) -> Outcome:
+    """The tier and every status of a decision."""
+    statuses = {
+        obligation if part is None else f"{obligation}#{part}": status
+        for (obligation, part), status in decision.all_statuses().items()
+    }
+    return Outcome.model_validate({"tier": decision.tier, "statuses": statuses})
+
+
+def read_record(data: Mapping[str, Any]) -> Record:
+    """A record from plain values. Raises `RecordError`, which repeats none of them."""
+    try:
+        return Record.model_validate(data)
+    except ValidationError as error:
+        places = {str(one["loc"][0]) for one in error.errors(include_input=False) if one["loc"]}
+        wrong = ", ".join(f"`{place}`" for place in sorted(places & set(Record.model_fields)))
+        what = f"{wrong} cannot be read" if wrong else "it is not of this form"
+    raise RecordError(f"this is not a record of a decision: {what}")
+
+
+def compare(recorded: Record, decision: Decision) -> Replay:
+    """What differs between a record and the same facts decided again."""
+    before, after = recorded.outcome, outcome_of(decision)
+    found = []
+    if before.tier != after.tier:
+        found.append(Difference("tier", before.tier, after.tier))
+    for name in dict.fromkeys((*before.statuses, *after.statuses)):
+        one, other = before.statuses.get(name), after.statuses.get(name)
+        if one != other:
+            found.append(Difference(name, one, other))
+    same = recorded.policy.digest == decision.policy.digest
+    parameters = recorded.policy.parameters == dict(decision.policy.parameters)
+    return Replay(same and parameters, recorded.intact, tuple(found))
+
+
+def _facts_that_bore(case: Case) -> dict[str, Any]:
+    """Facts that alone give the outcome. What was assumed is not among them."""
+    given: set[str] = set()
+    for position, step in enumerate(case.decider.program.steps):
+        for reason in case.why(position, step.name):
+            given.update(reason.given)
+    return {
+        fact.name: value
+        for fact, value in zip(case.decider.program.facts, case.facts.values, strict=True)
+        if fact.name in given and fact.name not in case.facts.assumed
+    }
+
+
+def _digest(outcome: Outcome) -> str:
+    text = json.dumps(outcome.model_dump(), sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
