@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from attendance_rules.edition.diagnostics import Diagnostics, Place, did_you_mean, shown
+from attendance_rules.edition.diagnostics import (
+    Diagnostics,
+    Place,
+    did_you_mean,
+    nearest,
+    shown,
+)
 from attendance_rules.edition.nodes import Node, Scalar
 
 COMPARATORS = ("at_least", "more_than", "at_most", "less_than")
@@ -22,7 +28,10 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A fact or definition compared: `is` and `one_of` for values, the comparators for numbers."""
+    """A fact or definition compared: `is` and `one_of` for values, the comparators for numbers.
+
+    `place` is that of the fact's name.
+    """
 
     subject: str
     comparator: str
@@ -74,8 +83,25 @@ def always(place: Place) -> Condition:
     return All((), place)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Collects the conditions of the documents, and the mistakes of form in them."""
+
+    diagnostics: Diagnostics
+    conditions: list[Condition] = field(default_factory=list)
+
+    def condition(self, node: Node) -> Condition:
+        condition = parse(node, self.diagnostics)
+        self.conditions.append(condition)
+        return condition
+
+
 def parse(node: Node, diagnostics: Diagnostics) -> Condition:
-    """The condition that `node` writes down. Mistakes of form go to `diagnostics`."""
+    """The condition that `node` writes down. Mistakes of form go to `diagnostics`.
+
+    Where something cannot be read, `always` stands for it: it asks nothing, so nothing more is
+    said about it.
+    """
     if node.value == "always":
         return always(node.place)
     if not isinstance(node.value, dict):
@@ -103,60 +129,101 @@ def _entry(name: str, node: Node, place: Place, diagnostics: Diagnostics) -> Con
     if name == "not":
         return Not(parse(node, diagnostics), place)
     if name in ("any", "all"):
-        if not node.items():
-            diagnostics.add(
-                node.place,
-                "wrong-condition",
-                f"`{name}` takes a list of conditions, and this is "
-                + ("an empty list" if isinstance(node.value, list) else node.kind()),
-                "start each condition on a line of its own with a dash",
-            )
-        children = tuple(parse(child, diagnostics) for child in node.items())
-        return All(children, place) if name == "all" else Any(children, place)
+        return _joined(name, node, place, diagnostics)
     if isinstance(node.value, dict):
         return _comparisons(name, node, place, diagnostics)
     if isinstance(node.value, list):
+        joiner = nearest(name, JOINERS) if _holds_mappings(node) else None
         diagnostics.add(
-            node.place,
+            node.place if joiner is None else place,
             "wrong-condition",
             f"{shown(name)} is compared with a list",
-            f"write `{name}: {{one_of: […]}}`",
+            f"write `one_of: […]` below {shown(name)}"
+            if joiner is None
+            else f"did you mean `{joiner}`?",
+        )
+        return always(place)
+    if node.value is None:
+        diagnostics.add(
+            place, "empty-condition", f"nothing is asked of {shown(name)}", "write a value after it"
         )
         return always(place)
     return Test(name, "is", (Operand(node.value, node.place),), place)
 
 
+def _holds_mappings(node: Node) -> bool:
+    """Whether a list holds what could be conditions."""
+    return any(isinstance(item.value, dict) for item in node.items())
+
+
+def _joined(name: str, node: Node, place: Place, diagnostics: Diagnostics) -> Condition:
+    if not node.items():
+        diagnostics.add(
+            node.place,
+            "wrong-condition",
+            f"`{name}` takes a list of conditions, and this is "
+            + ("an empty list" if isinstance(node.value, list) else node.kind()),
+            "start each condition on a line of its own with a dash",
+        )
+        return always(place)
+    children = tuple(parse(child, diagnostics) for child in node.items())
+    return All(children, place) if name == "all" else Any(children, place)
+
+
 def _comparisons(name: str, node: Node, place: Place, diagnostics: Diagnostics) -> Condition:
-    found: list[Condition] = []
-    for comparator, child in node.entries().items():
-        at = node.keys[comparator]
-        if comparator == "one_of":
-            if not child.items():
-                diagnostics.add(child.place, "wrong-condition", "`one_of` takes a list of words")
-            words = tuple(
-                Operand(item.value, item.place)
-                for item in child.items()
-                if not isinstance(item.value, (dict, list))
-            )
-            if len(words) < len(child.items()):
-                diagnostics.add(child.place, "wrong-condition", "`one_of` takes single words")
-            found.append(Test(name, "one_of", words, at))
-        elif comparator in COMPARATORS:
-            if isinstance(child.value, (dict, list)):
-                diagnostics.add(
-                    child.place,
-                    "wrong-condition",
-                    f"`{comparator}` takes one number or the name of a parameter",
-                )
-                continue
-            found.append(Test(name, comparator, (Operand(child.value, child.place),), at))
-        else:
-            diagnostics.add(
-                at,
-                "unknown-comparator",
-                f"{shown(comparator)} is not a way to compare {shown(name)}",
-                did_you_mean(comparator, (*COMPARATORS, "one_of")),
-            )
+    known = (*COMPARATORS, "one_of")
     if not node.entries():
         diagnostics.add(node.place, "empty-condition", f"nothing is asked of {shown(name)}")
+        return always(place)
+    if nearest(name, JOINERS) and not any(one in known for one in node.entries()):
+        diagnostics.add(
+            place,
+            "wrong-condition",
+            f"{shown(name)} is followed by a condition",
+            did_you_mean(name, JOINERS),
+        )
+        return always(place)
+    found: list[Condition] = []
+    for comparator, child in node.entries().items():
+        if comparator == "one_of":
+            found += _one_of(name, child, place, diagnostics)
+        elif comparator not in known:
+            diagnostics.add(
+                node.keys[comparator],
+                "unknown-comparator",
+                f"{shown(comparator)} is not a way to compare {shown(name)}",
+                did_you_mean(comparator, known),
+            )
+        elif isinstance(child.value, (dict, list)) or child.value is None:
+            diagnostics.add(
+                child.place,
+                "wrong-condition",
+                f"`{comparator}` takes one number or the name of a parameter, "
+                f"and this is {child.kind()}",
+            )
+        else:
+            found.append(Test(name, comparator, (Operand(child.value, child.place),), place))
     return found[0] if len(found) == 1 else All(tuple(found), place)
+
+
+def _one_of(name: str, node: Node, place: Place, diagnostics: Diagnostics) -> list[Condition]:
+    operands: list[Operand] = []
+    for item in node.items():
+        if isinstance(item.value, (dict, list)) or item.value is None:
+            diagnostics.add(
+                item.place,
+                "wrong-condition",
+                f"`one_of` takes single words, and this is {item.kind()}",
+            )
+            return []
+        operands.append(Operand(item.value, item.place))
+    if not operands:
+        diagnostics.add(
+            node.place,
+            "wrong-condition",
+            "`one_of` takes a list of words, and this is "
+            + ("an empty list" if isinstance(node.value, list) else node.kind()),
+            "write them in square brackets",
+        )
+        return []
+    return [Test(name, "one_of", tuple(operands), place)]

@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_MISTAKES = 500
+MOST_COMPARED = 200  # names; with more, those nearest in length are compared with a misspelt one
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -47,31 +50,50 @@ class Diagnostics:
     """Collects mistakes, so that all of them are reported at once."""
 
     def __init__(self) -> None:
-        self._found: list[Diagnostic] = []
+        self._found: dict[Diagnostic, None] = {}
 
     def add(self, place: Place, code: str, message: str, help: str = "") -> None:
-        self._found.append(Diagnostic(place, code, message, help))
+        if not self.full:
+            self._found[Diagnostic(place, code, message, help)] = None
 
     def __bool__(self) -> bool:
         return bool(self._found)
 
+    @property
+    def full(self) -> bool:
+        """Whether there are so many mistakes that looking for more helps nobody."""
+        return len(self._found) >= MOST_MISTAKES
+
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Every mistake once, in the order of files and lines."""
-        return tuple(sorted(set(self._found)))
+        return tuple(sorted(self._found))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that a misspelt one is most like, if any is like it."""
+    candidates = list(known)
+    if len(candidates) > MOST_COMPARED:
+        candidates.sort(key=lambda one: abs(len(one) - len(name)))
+    near = difflib.get_close_matches(name, candidates[:MOST_COMPARED], n=1, cutoff=0.6)
+    return near[0] if near else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A remedy for a misspelt name: the nearest known one, or what is known when few are."""
     known = list(known)
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
+    near = nearest(name, known)
+    if near is not None:
+        return f"did you mean {shown(near)}?"
     if 0 < len(known) <= 12:
-        return f"known: {', '.join(f'`{one}`' for one in known)}"
+        return f"known: {', '.join(map(shown, known))}"
     return ""
 
 
 def shown(text: str) -> str:
     """An author's words in backticks, on one line, without control characters, and short."""
-    clean = "".join(c if c.isprintable() else "�" for c in text)
-    return f"`{clean if len(clean) <= 60 else clean[:57] + '…'}`"
+    return f"`{harmless(text if len(text) <= 60 else text[:57] + '…')}`"
+
+
+def harmless(text: str) -> str:
+    """The text without what a terminal would act on instead of showing it."""
+    return "".join(c if c.isprintable() else "�" for c in text)

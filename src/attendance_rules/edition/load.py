@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from attendance_rules.edition import checks, models
-from attendance_rules.edition.diagnostics import Diagnostic, Diagnostics, Place, shown
+from attendance_rules.edition.conditions import Reading
+from attendance_rules.edition.diagnostics import Diagnostic, Diagnostics, Place, harmless, shown
+from attendance_rules.edition.draft import Draft, Table
+from attendance_rules.edition.files import ABOUT, RuleFiles, rule_files
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.nodes import Node
-from attendance_rules.edition.reader import read
+from attendance_rules.edition.reader import Allowance, TooMuchError, parse
+from attendance_rules.edition.text import read_text
 from attendance_rules.edition.validate import validate
+from attendance_rules.edition.values import is_name
 from attendance_rules.errors import PolicyError
 
 DEFAULT_EDITION = "working-together-2022"
-MOST_FILES = 5_000
-
-# The files at the top of an edition, and what each entry of them is.
-_TABLES: dict[str, Any] = {
-    "parameters.yaml": models.Parameter,
-    "vocabulary.yaml": models.Fact,
-    "definitions.yaml": models.Definition,
-    "tiers.yaml": models.Tier,
-}
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RESERVED = frozenset({"any", "all", "not", "always", "when", "pupil_id", "school_id", "tier"})
 
 
 def packaged_rules() -> Path:
@@ -53,149 +44,121 @@ def check_edition(folder: Path | None = None) -> tuple[Edition | None, tuple[Dia
     """The edition in `folder` and no mistakes, or None and all of them."""
     folder = packaged_rules() / DEFAULT_EDITION if folder is None else folder
     diagnostics = Diagnostics()
-    edition = _Loader(folder, diagnostics).load()
+    files = rule_files(folder, diagnostics)
+    edition = None
+    if files is not None:
+        try:
+            edition = _Loader(folder, files, diagnostics).load()
+        except TooMuchError:
+            place = Place(harmless(folder.as_posix()))
+            message = "the files in this folder together hold more than an edition can"
+            diagnostics.add(place, "too-large", message, "name the folder of one edition")
     return (None if diagnostics else edition), diagnostics.sorted()
 
 
 class _Loader:
-    def __init__(self, folder: Path, diagnostics: Diagnostics) -> None:
+    def __init__(self, folder: Path, files: RuleFiles, diagnostics: Diagnostics) -> None:
         self._folder = folder
+        self._files = files
         self._diagnostics = diagnostics
+        self._reading = Reading(diagnostics)
+        self._allowance = Allowance()
         self._digest = hashlib.sha256()
 
     def load(self) -> Edition | None:
-        files = self._files()
-        if files is None:
+        layout = self._read(ABOUT, self._files.tables[ABOUT])
+        draft = Draft(
+            about=None if layout is None else validate(layout, models.About, self._reading),
+            layout=layout,
+            parameters=self._table("parameters.yaml", models.Parameter),
+            facts=self._table("vocabulary.yaml", models.Fact),
+            definitions=self._table("definitions.yaml", models.Definition),
+            tiers=self._table("tiers.yaml", models.Tier),
+            misnamed=self._files.misnamed,
+            conditions=self._reading.conditions,
+        )
+        self._obligations(draft)
+        checks.check(draft, self._diagnostics)
+        if self._diagnostics or draft.about is None:
             return None
-        about = self._about(files)
-        tables = {name: self._table(name, kind, files) for name, kind in _TABLES.items()}
-        obligations = self._obligations(files)
-        if about is None:
-            return None
-        edition = Edition(
+        return Edition(
             id=self._folder.resolve().name,
             digest=f"sha256:{self._digest.hexdigest()}",
-            about=about,
-            parameters=tables["parameters.yaml"],
-            facts=tables["vocabulary.yaml"],
-            definitions=tables["definitions.yaml"],
-            tiers=tables["tiers.yaml"],
-            obligations=_in_table_order(about, obligations),
+            about=draft.about,
+            parameters=draft.parameters.entries,
+            facts=draft.facts.entries,
+            definitions=draft.definitions.entries,
+            tiers=draft.tiers.entries,
+            obligations=_in_table_order(draft.about, draft.obligations.entries),
         )
-        # A document that could not be read would be missed by others: one mistake, one message.
-        if not self._diagnostics:
-            checks.check(edition, self._diagnostics)
-        return edition
-
-    def _files(self) -> dict[str, Path] | None:
-        """Every rule file below the folder by its relative name, in the order of names."""
-        if not self._folder.is_dir():
-            self._diagnostics.add(
-                Place(self._folder.as_posix()),
-                "no-edition",
-                "this is not a folder" if self._folder.exists() else "there is no such folder",
-                "name the folder of one edition, with an `edition.yaml` in it",
-            )
-            return None
-        if not (self._folder / "edition.yaml").is_file():
-            self._diagnostics.add(
-                Place(self._folder.as_posix()),
-                "no-edition",
-                "there is no `edition.yaml` in this folder",
-                "name the folder of one edition, with an `edition.yaml` in it",
-            )
-            return None
-        files: dict[str, Path] = {}
-        for parent, folders, names in os.walk(self._folder):
-            folders[:] = sorted(one for one in folders if not one.startswith("."))
-            for name in names:
-                path = Path(parent, name)
-                relative = path.relative_to(self._folder).as_posix()
-                if path.suffix == ".yml":
-                    self._diagnostics.add(
-                        Place(relative), "wrong-name", "rule files end in .yaml", "rename it"
-                    )
-                elif path.suffix == ".yaml" and not name.startswith("."):
-                    files[relative] = path
-            if len(files) > MOST_FILES:
-                self._diagnostics.add(
-                    Place(self._folder.as_posix()),
-                    "too-many-files",
-                    f"there are more than {MOST_FILES:,} rule files in this folder",
-                    "name the folder of one edition",
-                )
-                return None
-        return dict(sorted(files.items()))
 
     def _read(self, name: str, path: Path) -> Node | None:
-        node, content = read(path, name, self._diagnostics)
-        text = content.replace(b"\r\n", b"\n")
-        self._digest.update(f"{name}\0{len(text)}\0".encode())
-        self._digest.update(text)
-        return node
+        text = read_text(path, name, self._diagnostics)
+        if text is None:
+            return None
+        content = text.replace("\r\n", "\n").replace("\r", "\n").encode()
+        self._digest.update(f"{name}\0{len(content)}\0".encode())
+        self._digest.update(content)
+        return parse(text, name, self._diagnostics, self._allowance)
 
-    def _about(self, files: dict[str, Path]) -> models.About | None:
-        node = self._read("edition.yaml", files["edition.yaml"])
-        return validate(node, models.About, self._diagnostics) if node is not None else None
-
-    def _table(self, name: str, kind: Any, files: dict[str, Path]) -> Mapping[str, Any]:
+    def _table(self, name: str, kind: Any) -> Table[Any]:
         """The entries of one of the files at the top, each by its name."""
-        entries: dict[str, Any] = {}
-        if name not in files:
-            self._diagnostics.add(Place(name), "missing-file", f"there is no `{name}`", "add it")
-            return entries
-        node = self._read(name, files[name])
+        table: Table[Any] = Table(complete=False)
+        if name not in self._files.tables:
+            if name not in self._files.misnamed:
+                self._diagnostics.add(
+                    Place(name),
+                    "missing-file",
+                    f"there is no `{name}`",
+                    "add it, with `{}` in it if nothing belongs there",
+                )
+            return table
+        node = self._read(name, self._files.tables[name])
         if node is None:
-            return entries
+            return table
         if not isinstance(node.value, dict):
             self._diagnostics.add(
                 node.place, "wrong-value", f"this must be a mapping of names, not {node.kind()}"
             )
-        for entry, child in node.entries().items():
-            if not _NAME.fullmatch(entry) or entry in _RESERVED or len(entry) > 60:
+            return table
+        table.places.update(node.keys)
+        table.complete = True
+        for entry, child in node.value.items():
+            if not is_name(entry):
                 self._diagnostics.add(
                     node.keys[entry],
                     "wrong-name",
                     f"{shown(entry)} cannot be a name here",
                     "use small letters, digits and single underscores, and no reserved word",
                 )
-            elif (model := validate(child, kind, self._diagnostics)) is not None:
-                entries[entry] = model
-        return entries
+            elif (model := validate(child, kind, self._reading, node.keys[entry])) is not None:
+                table.entries[entry] = model
+        return table
 
-    def _obligations(self, files: dict[str, Path]) -> Mapping[str, models.Obligation]:
-        found: dict[str, models.Obligation] = {}
-        for name, path in files.items():
-            if name == "edition.yaml" or name in _TABLES:
-                continue
-            parts = name.removesuffix(".yaml").split("/")
-            if len(parts) != 2 or not all(_SLUG.fullmatch(part) for part in parts):
-                self._diagnostics.add(
-                    Place(name),
-                    "wrong-name",
-                    "an obligation is called <section>/<name>.yaml",
-                    "use small letters, digits and single dashes",
-                )
-                continue
-            node = self._read(name, path)
+    def _obligations(self, draft: Draft) -> None:
+        table = draft.obligations
+        table.complete = not self._files.misnamed
+        for name, path in self._files.obligations.items():
+            file = f"{name}.yaml"
+            table.places[name] = Place(file)
+            node = self._read(file, path)
             if node is None:
                 continue
-            obligation = validate(node, models.Obligation, self._diagnostics)
+            draft.nodes[name] = node
+            obligation = validate(node, models.Obligation, self._reading)
             if obligation is not None:
-                found["/".join(parts)] = obligation
-        return found
+                table.entries[name] = obligation
 
 
 def _in_table_order(
     about: models.About, obligations: Mapping[str, models.Obligation]
 ) -> Mapping[str, models.Obligation]:
     """The obligations by section, column and item, as a reader meets them in the source."""
-    sections, columns = list(about.sections), list(about.columns)
+    sections = {name: position for position, name in enumerate(about.sections)}
+    columns = {name: position for position, name in enumerate(about.columns)}
 
-    def place(name: str) -> tuple[int, int, int, str]:
+    def place(name: str) -> tuple[int, int, int]:
         source = obligations[name].source
-        section = sections.index(source.section) if source.section in sections else len(sections)
-        column = columns.index(source.column) if source.column in columns else len(columns)
-        return section, column, source.item, name
+        return sections[source.section], columns[source.column], source.item
 
     return {name: obligations[name] for name in sorted(obligations, key=place)}

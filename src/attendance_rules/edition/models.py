@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -13,36 +12,31 @@ from pydantic import (
     InstanceOf,
     PrivateAttr,
     Strict,
-    StringConstraints,
     ValidationInfo,
 )
-from pydantic_core import PydanticCustomError
 
 from attendance_rules.edition import conditions
-from attendance_rules.edition.diagnostics import Diagnostics, Place
-from attendance_rules.edition.nodes import Node, Scalar
-
-Text = Annotated[str, Strict(), StringConstraints(strip_whitespace=True, min_length=1)]
-Count = Annotated[int, Strict(), Field(ge=0)]
-Sha256 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Day = Annotated[str, Strict(), StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-
-
-def _yes_no(value: object) -> object:
-    """Accept the words of the rules: yes and no, true and false."""
-    if isinstance(value, bool):
-        return value
-    if value in ("yes", "no"):
-        return value == "yes"
-    raise PydanticCustomError("yes_no", "yes or no")
-
-
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+from attendance_rules.edition.diagnostics import Place
+from attendance_rules.edition.nodes import Node
+from attendance_rules.edition.values import (
+    Count,
+    CountPhrase,
+    Day,
+    Name,
+    RatePhrase,
+    Sha256,
+    Share,
+    Slug,
+    Text,
+    Word,
+    YesNo,
+    basis_points,
+)
 
 
 def _condition(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, Node) and isinstance(info.context, Diagnostics):
-        return conditions.parse(value, info.context)
+    if isinstance(value, Node) and isinstance(info.context, conditions.Reading):
+        return info.context.condition(value)
     return value
 
 
@@ -53,35 +47,6 @@ WrittenCondition = Annotated[
     | InstanceOf[conditions.Not],
     BeforeValidator(_condition),
 ]
-
-
-def _share(value: object) -> object:
-    """A share of possible sessions, in whole basis points: `5%` and `0.05` are 500."""
-    points = basis_points(value)
-    if points is None:
-        raise PydanticCustomError("share", "a share")
-    return points
-
-
-Share = Annotated[int, BeforeValidator(_share)]
-
-
-def basis_points(value: object) -> int | None:
-    """Hundredths of one per cent in a text like `5%` or `8.25 %`, else None.
-
-    Two decimals at the most, so that every threshold is a whole number and every comparison
-    exact. From 0 % to 100 %.
-    """
-    if not isinstance(value, str) or not value.rstrip().endswith("%"):
-        return None
-    whole, dot, decimals = value.rstrip()[:-1].strip().partition(".")
-    digits = whole + decimals
-    if not whole.isascii() or not digits.isdecimal() or not digits.isascii() or len(whole) > 3:
-        return None
-    if not whole or len(decimals) > 2 or (dot and not decimals):
-        return None
-    points = int(whole) * 100 + int(decimals.ljust(2, "0"))
-    return points if points <= 10_000 else None
 
 
 class Written(BaseModel):
@@ -140,10 +105,10 @@ class About(Written):
     country: Text
     in_force: InForce
     source: Document
-    columns: dict[str, Text]
-    sections: dict[str, Section]
-    parties: dict[str, Text]
-    counterparts: dict[str, Text]
+    columns: dict[Name, Text]
+    sections: dict[Slug, Section]
+    parties: dict[Name, Text]
+    counterparts: dict[Name, Text]
 
 
 class Parameter(Written):
@@ -165,17 +130,11 @@ class _Fact(Written):
     note: Text | None = None
 
 
-def _only_value(template: str) -> str:
-    if template.replace("{value}", "").count("{"):
-        raise PydanticCustomError("template", "`{value}`")
-    return template
-
-
 class CountFact(_Fact):
     """A whole number. `within` names the count that it is a part of."""
 
     type: Literal["count"]
-    known: Annotated[Text, AfterValidator(_only_value)]
+    known: CountPhrase
     within: Text | None = None
 
 
@@ -191,16 +150,10 @@ class WordFact(_Fact):
     """One of several words, each with the phrase that states it."""
 
     type: Literal["word"]
-    words: Annotated[dict[str, Text], Field(min_length=2)]
+    words: Annotated[dict[Word, Text], Field(min_length=2)]
 
 
 Fact = Annotated[CountFact | YesNoFact | WordFact, Field(discriminator="type")]
-
-
-def _only_part_and_whole(template: str) -> str:
-    if template.replace("{part}", "").replace("{whole}", "").count("{"):
-        raise PydanticCustomError("template", "`{part}` and `{whole}`")
-    return template
 
 
 class RateDefinition(Written):
@@ -210,7 +163,7 @@ class RateDefinition(Written):
     title: Text
     part: Text
     whole: Text
-    known: Annotated[Text, AfterValidator(_only_part_and_whole)]
+    known: RatePhrase
     undefined: Text
     unknown: Text
     note: Text | None = None
@@ -281,7 +234,7 @@ class Obligation(Written):
     source: Source
     leads_to: tuple[Text, ...] = ()
     hands_over_to: tuple[Text, ...] = ()
-    parts: dict[str, Part] = {}
+    parts: dict[Slug, Part] = {}
     options: tuple[Text, ...] = ()
     meaning: Text
     judgement: Text | None = None
@@ -304,11 +257,11 @@ __all__ = [
     "Parameter",
     "Part",
     "RateDefinition",
-    "Scalar",
     "Section",
     "Source",
     "Tier",
     "WordFact",
     "Written",
     "YesNoFact",
+    "basis_points",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from attendance_rules.edition.conditions import COMPARATORS, Test
 from attendance_rules.edition.diagnostics import did_you_mean, shown
@@ -10,13 +10,12 @@ from attendance_rules.edition.form import Definition, Fact
 from attendance_rules.edition.models import (
     ConditionDefinition,
     CountFact,
-    Parameter,
     RateDefinition,
     WordFact,
     YesNoFact,
-    basis_points,
 )
 from attendance_rules.edition.nodes import Scalar
+from attendance_rules.edition.values import basis_points, is_name
 
 Problem = tuple[str, str, str]  # code, message, help
 
@@ -29,7 +28,7 @@ def as_yes_no(value: Scalar) -> bool | None:
 
 
 def operand_problem(
-    subject: Fact | Definition, test: Test, value: Scalar, parameters: Mapping[str, Parameter]
+    subject: Fact | Definition, test: Test, value: Scalar, parameters: Collection[str]
 ) -> Problem | None:
     """What is wrong with comparing `subject` with `value`, if anything."""
     name = shown(test.subject)
@@ -39,11 +38,11 @@ def operand_problem(
             if test.comparator != "is":
                 return "wrong-comparator", f"{name} is yes or no", f"write `{test.subject}: yes`"
             if as_yes_no(value) is None:
-                return "wrong-value", f"{name} must be `yes` or `no`", ""
+                near = did_you_mean(str(value).lower(), ("yes", "no"))
+                return "wrong-value", f"{name} must be `yes` or `no`", near
         case WordFact():
-            words = ", ".join(f"`{word}`" for word in subject.words)
             if by_size:
-                return "wrong-comparator", f"{name} is a word", f"use one of {words}"
+                return "wrong-comparator", f"{name} is a word", "name a word, or use `one_of`"
             if value not in subject.words:
                 known = did_you_mean(str(value), subject.words)
                 return "unknown-word", f"{shown(str(value))} is not a word of {name}", known
@@ -56,10 +55,18 @@ def operand_problem(
             if not by_size:
                 return "wrong-comparator", f"{name} is a rate", "use `at_least` or `less_than`"
             if value not in parameters and basis_points(value) is None:
-                near = did_you_mean(str(value), parameters)
-                return (
-                    "wrong-value",
-                    f"{name} is compared with a share like `10%` or the name of a parameter",
-                    near,
-                )
+                return _no_share(name, value, parameters)
     return None
+
+
+def _no_share(name: str, value: Scalar, parameters: Collection[str]) -> Problem:
+    """What is wrong with a value that is neither a share nor a parameter's name."""
+    if isinstance(value, str) and is_name(value):
+        near = did_you_mean(value, parameters)
+        return "unknown-parameter", f"there is no parameter {shown(value)}", near
+    meant = f"{value}%" if isinstance(value, int | float) else ""
+    return (
+        "wrong-value",
+        f"{name} is compared with a parameter or a share of 0% to 100%, with at most two decimals",
+        f"did you mean `{meant}`?" if basis_points(meant) is not None else "write it like `8.25%`",
+    )

@@ -8,78 +8,84 @@ are how a small file grows without bound.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import yaml
 
 from attendance_rules.edition.diagnostics import Diagnostics, Place, shown
-from attendance_rules.edition.nodes import Node, Scalar
+from attendance_rules.edition.nodes import Node
+from attendance_rules.edition.scalars import resolve
 
-LARGEST_FILE = 1_000_000  # bytes; the largest file of the edition has about 10,000
 DEEPEST = 40  # levels; a condition nested deeper than that can no longer be read by a person
+MOST_NODES = 200_000  # in all files together; those of the package hold about 4,000
+MOST_TEXT = 20_000_000  # characters, in all files together
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_CORE_NULL = re.compile(r"null|Null|NULL|~|")
-_CORE_BOOL = {
-    word: value
-    for value, words in ((True, "true True TRUE"), (False, "false False FALSE"))
-    for word in words.split()
-}
-_CORE_INT = re.compile(r"[-+]?[0-9]{1,18}")
-_CORE_BASED = re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,16}")
-_CORE_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+# Beside what YAML forbids: line breaks that only YAML 1.1 knows, since no editor counts lines by
+# them, and marks that turn the direction of writing, since what follows is not what it looks like.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
+)
+
+
+class TooMuchError(Exception):
+    """The documents together hold more than can be rules."""
+
+
+class Allowance:
+    """How much the documents of an edition may still hold together."""
+
+    def __init__(self) -> None:
+        self._nodes = MOST_NODES
+        self._text = MOST_TEXT
+
+    def take_node(self) -> None:
+        self._nodes -= 1
+        if self._nodes < 0:
+            raise TooMuchError
+
+    def take_text(self, text: str) -> None:
+        self._text -= len(text)
+        if self._text < 0:
+            raise TooMuchError
 
 
 class _RefusedError(Exception):
     """The document cannot be read further; the diagnostic says why."""
 
 
-def read(path: Path, name: str, diagnostics: Diagnostics) -> tuple[Node | None, bytes]:
-    """The document in `path`, with its bytes, or None when it is broken.
+def parse(
+    text: str, name: str, diagnostics: Diagnostics, allowance: Allowance | None = None
+) -> Node | None:
+    """The nodes of one YAML document, or None when it is broken or empty.
 
     `name` is how the file is called in diagnostics. A broken file gives one diagnostic: what
-    stands behind the first fault cannot be told.
+    stands behind the first fault cannot be told. Raises `TooMuchError`.
     """
+    allowance = allowance or Allowance()
+    allowance.take_text(text)
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden is not None:
+        place = _place_of(text, forbidden.start(), name)
+        diagnostics.add(place, "yaml-syntax", "here is a character that no text needs", "remove it")
+        return None
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            diagnostics.add(
-                Place(name), "too-large", "this file is larger than 1 MB", "split it into several"
-            )
-            return None, b""
-        content = path.read_bytes()
-    except OSError:
-        diagnostics.add(Place(name), "unreadable", "this file cannot be read")
-        return None, b""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        diagnostics.add(
-            Place(name, line, column), "not-utf-8", "this is not UTF-8 text", "save it as UTF-8"
-        )
-        return None, content
-    return parse(text, name, diagnostics), content
-
-
-def parse(text: str, name: str, diagnostics: Diagnostics) -> Node | None:
-    """The nodes of one YAML document, or None when it is broken or empty."""
-    try:
-        return _Builder(name, diagnostics).build(text)
+        return _Builder(name, diagnostics, allowance).build(text)
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        position = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        place = min(position, _place_of(text, len(text.rstrip()), name))
         problem = " ".join((error.problem or "it cannot be read").split())
         diagnostics.add(place, "yaml-syntax", f"this is not YAML: {problem}", _syntax_help(problem))
-    except yaml.YAMLError as error:
-        line = text[: getattr(error, "position", 0)].count("\n") + 1
-        diagnostics.add(
-            Place(name, line), "yaml-syntax", "a character that YAML does not allow", "remove it"
-        )
     return None
+
+
+def _place_of(text: str, position: int, name: str) -> Place:
+    lines = re.split("\r\n|\r|\n", text[:position])
+    return Place(name, len(lines), len(lines[-1]) + 1)
 
 
 def _syntax_help(problem: str) -> str:
@@ -90,12 +96,22 @@ def _syntax_help(problem: str) -> str:
     return "check the indentation, the quotes and the brackets before this place"
 
 
+_HELP = {
+    "alias": "write the text out where it is needed",
+    "several-documents": "keep one document in a file",
+    "too-deep": "name a part of it as a definition",
+    "tag": "remove the tag",
+    "wrong-key": "write a name and a colon before the value",
+}
+
+
 class _Builder:
     """Builds nodes from the parser's events, without recursion, so that depth cannot hurt."""
 
-    def __init__(self, name: str, diagnostics: Diagnostics) -> None:
+    def __init__(self, name: str, diagnostics: Diagnostics, allowance: Allowance) -> None:
         self._name = name
         self._diagnostics = diagnostics
+        self._allowance = allowance
         self._open: list[Node] = []
         self._pending: list[tuple[str, Place] | None] = []
         self._root: Node | None = None
@@ -122,7 +138,9 @@ class _Builder:
                     self._open.pop()
                     self._pending.pop()
         if self._root is None:
-            self._diagnostics.add(Place(self._name), "empty", "this file holds nothing")
+            self._diagnostics.add(
+                Place(self._name), "empty", "this file holds nothing", "write `{}` if that is meant"
+            )
         return self._root
 
     def _place(self, event: yaml.Event) -> Place:
@@ -130,13 +148,7 @@ class _Builder:
         return Place(self._name, mark.line + 1, mark.column + 1) if mark else Place(self._name)
 
     def _refuse(self, event: yaml.Event, code: str, message: str) -> None:
-        helps = {
-            "alias": "write the text out where it is needed",
-            "several-documents": "keep one document in a file",
-            "too-deep": "name a part of it as a definition",
-            "tag": "remove the tag",
-        }
-        self._diagnostics.add(self._place(event), code, message, helps.get(code, ""))
+        self._diagnostics.add(self._place(event), code, message, _HELP[code])
         raise _RefusedError
 
     def _begin(self, event: yaml.CollectionStartEvent, value: list[Node] | dict[str, Node]) -> None:
@@ -144,6 +156,8 @@ class _Builder:
             self._refuse(event, "tag", "tags are not used in rules")
         if len(self._open) >= DEEPEST:
             self._refuse(event, "too-deep", f"this is nested more than {DEEPEST} levels deep")
+        if self._awaits_key():
+            self._refuse(event, "wrong-key", "a name must be plain text")
         node = Node(value, self._place(event))
         self._put(node)
         self._open.append(node)
@@ -152,24 +166,28 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag not in (None, "!"):
             self._refuse(event, "tag", "tags are not used in rules")
-        if self._open and isinstance(self._open[-1].value, dict) and self._pending[-1] is None:
+        if self._awaits_key():
+            if not event.value:
+                self._refuse(event, "wrong-key", "here a name is missing")
             self._pending[-1] = (event.value, self._place(event))
             return
         plain = event.implicit[0]
         self._put(Node(resolve(event.value) if plain else event.value, self._place(event)))
 
+    def _awaits_key(self) -> bool:
+        return bool(
+            self._open and isinstance(self._open[-1].value, dict) and self._pending[-1] is None
+        )
+
     def _put(self, node: Node) -> None:
+        self._allowance.take_node()
         if not self._open:
             self._root = node
             return
-        parent = self._open[-1]
+        parent, pending = self._open[-1], self._pending[-1]
         if isinstance(parent.value, list):
             parent.value.append(node)
-        elif isinstance(parent.value, dict):
-            pending = self._pending[-1]
-            if pending is None:
-                self._diagnostics.add(node.place, "wrong-key", "a name must be plain text")
-                raise _RefusedError
+        elif isinstance(parent.value, dict) and pending is not None:
             key, place = pending
             self._pending[-1] = None
             if key in parent.value:
@@ -182,18 +200,3 @@ class _Builder:
                 return
             parent.value[key] = node
             parent.keys[key] = place
-
-
-def resolve(text: str) -> Scalar:
-    """The value of an unquoted scalar by the core schema of YAML 1.2."""
-    if _CORE_NULL.fullmatch(text):
-        return None
-    if text in _CORE_BOOL:
-        return _CORE_BOOL[text]
-    if _CORE_INT.fullmatch(text):
-        return int(text)
-    if _CORE_BASED.fullmatch(text):
-        return int(text, 0)
-    if _CORE_FLOAT.fullmatch(text):
-        return float(text)
-    return text

@@ -10,9 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from attendance_rules.edition.diagnostics import Diagnostics, did_you_mean, shown
+from attendance_rules.edition import messages
+from attendance_rules.edition.conditions import Reading
+from attendance_rules.edition.diagnostics import Diagnostics, Place, did_you_mean, nearest, shown
 from attendance_rules.edition.models import Written
 from attendance_rules.edition.nodes import Node
+
+Path = tuple[str | int, ...]
+"""The steps from the top of a document down to one of its nodes."""
 
 _CONDITION_KEYS = frozenset({"when"})
 
@@ -22,17 +27,20 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def validate(node: Node, kind: Any, diagnostics: Diagnostics) -> Any | None:
-    """What `node` holds as a value of `kind`, or None with every mistake reported."""
+def validate(node: Node, kind: Any, reading: Reading, at: Place | None = None) -> Any | None:
+    """What `node` holds as a value of `kind`, or None with every mistake reported.
+
+    `at` is the place of the name of the entry that is validated, if it is not a whole document.
+    """
+    details: list[ErrorDetails] = []
+    model = None
     try:
-        model = _adapter(kind).validate_python(_plain(node), context=diagnostics)
+        model = _adapter(kind).validate_python(_plain(node), context=reading)
     except ValidationError as error:
-        seen: set[tuple[str | int, ...]] = set()
-        for detail in error.errors(include_url=False, include_input=False):
-            loc = _location(node, detail["loc"])
-            if loc not in seen:
-                seen.add(loc)
-                _report(node, loc, detail, kind, diagnostics)
+        details = error.errors(include_url=False, include_input=False)
+    empty = dict.fromkeys(_empty(node, ()))
+    if details or empty:
+        _Mistakes(node, kind, at or node.place, reading.diagnostics).report(details, empty)
         return None
     if isinstance(model, Written):
         model._origin = node  # noqa: SLF001 - the loader is what sets it
@@ -51,115 +59,158 @@ def _plain(node: Node) -> Any:
     return node.value
 
 
-def _location(node: Node, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The path of a mistake in the document, without the steps that only the model has."""
-    path: list[str | int] = []
-    for position, step in enumerate(loc):
-        last = position == len(loc) - 1
-        if isinstance(node.value, dict) and step in node.value:
-            node = node.value[str(step)]
-            path.append(step)
-        elif isinstance(node.value, list) and isinstance(step, int):
-            node = node.value[step]
-            path.append(step)
-        elif last and isinstance(node.value, dict):
-            path.append(step)
-    return tuple(path)
+def _empty(node: Node, path: Path) -> Iterator[Path]:
+    """The paths of names after which nothing stands. Conditions tell of their own."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            if key not in _CONDITION_KEYS:
+                yield from _empty(child, (*path, key))
+    elif isinstance(node.value, list):
+        for position, child in enumerate(node.value):
+            yield from _empty(child, (*path, position))
+    elif node.value is None:
+        yield path
 
 
-def _report(
-    node: Node,
-    loc: tuple[str | int, ...],
-    detail: ErrorDetails,
-    model: Any,
-    diagnostics: Diagnostics,
-) -> None:
-    kind = detail["type"]
-    context = detail.get("ctx", {})
-    name = shown(str(loc[-1])) if loc and isinstance(loc[-1], str) else "this"
-    if kind == "missing":
-        parent = node.key_at(*loc[:-1]) if len(loc) > 1 else node.place
-        diagnostics.add(parent, "missing-key", f"{name} is missing", f"add a line `{loc[-1]}: …`")
-    elif kind == "extra_forbidden":
-        present = node.descend(*loc[:-1]).entries()
-        known = [key for key in _keys(model, detail["loc"][:-1]) if key not in present]
-        diagnostics.add(
-            node.key_at(*loc),
-            "unknown-key",
-            f"{name} means nothing here",
-            did_you_mean(str(loc[-1]), known),
+class _Mistakes:
+    """Tells what is wrong with one document, each mistake once."""
+
+    def __init__(self, node: Node, kind: Any, at: Place, diagnostics: Diagnostics) -> None:
+        self._node = node
+        self._kind = kind
+        self._at = at
+        self._diagnostics = diagnostics
+
+    def report(self, details: list[ErrorDetails], empty: dict[Path, None]) -> None:
+        sorted_out: dict[str, dict[Path, ErrorDetails]] = {"missing": {}, "extra_forbidden": {}}
+        for detail in details:
+            kind = detail["type"] if detail["type"] in sorted_out else "other"
+            sorted_out.setdefault(kind, {}).setdefault(self._path(detail), detail)
+        unknown = [path for path in sorted_out["extra_forbidden"] if not self._dedented(path)]
+        missing = list(sorted_out["missing"])
+        for path in unknown:
+            self._unknown_key(path, missing)
+        for path in missing:
+            self._missing_key(path)
+        for path in empty:
+            if path not in sorted_out["extra_forbidden"]:
+                self._empty_key(path)
+        for path, detail in sorted_out.get("other", {}).items():
+            if path not in empty:
+                self._wrong_value(path, detail)
+
+    def _path(self, detail: ErrorDetails) -> Path:
+        """The path of a mistake in the document, without the steps that only the model has."""
+        path = detail["loc"]
+        if _is_tagged(self._kind) and not detail["type"].startswith("union_tag"):
+            path = path[1:]
+        return path[:-1] if path[-1:] == ("[key]",) else path
+
+    def _place_of_parent(self, path: Path) -> Place:
+        return self._node.key_at(*path[:-1]) if len(path) > 1 else self._at
+
+    def _unknown_key(self, path: Path, missing: list[Path]) -> None:
+        """Report a key that means nothing, and forget the missing one that it was to be."""
+        present = self._node.descend(*path[:-1]).entries()
+        known = [key for key in self._keys(path[:-1]) if key not in present]
+        elsewhere = [one for one in missing if one[-1] == path[-1]]
+        meant = (*path[:-1], nearest(str(path[-1]), known) or "")
+        if elsewhere:
+            owner = elsewhere[0][:-1]
+            help = (
+                f"it belongs under {shown(str(owner[-1]))}" if owner else "it belongs further out"
+            )
+            missing.remove(elsewhere[0])
+        else:
+            help = did_you_mean(str(path[-1]), known)
+            if meant in missing:
+                missing.remove(meant)
+        self._diagnostics.add(
+            self._node.key_at(*path), "unknown-key", f"{_name(path)} means nothing here", help
         )
-    elif kind == "union_tag_not_found":
-        diagnostics.add(node.at(*loc), "missing-key", "`type` is missing", "add a line `type: …`")
-    elif kind == "union_tag_invalid":
-        words = context["expected_tags"].replace("'", "`")
-        diagnostics.add(node.at(*loc, "type"), "wrong-value", "`type` is not known", f"use {words}")
-    else:
-        message, help = _wrong_value(kind, context, name, node, loc)
-        diagnostics.add(node.at(*loc), "wrong-value", message, help)
 
+    def _dedented(self, path: Path) -> bool:
+        """Whether a key stands beside the empty one that it belongs under."""
+        beside = self._node.descend(*path[:-1]).entries()
+        return any(
+            child.value is None and path[-1] in self._keys((*path[:-1], name), inside=True)
+            for name, child in beside.items()
+        )
 
-def _wrong_value(
-    kind: str, context: dict[str, Any], name: str, node: Node, loc: tuple[str | int, ...]
-) -> tuple[str, str]:
-    at = node.descend(*loc)
-    match kind:
-        case "string_type":
-            return (
-                f"{name} must be text, and this is {at.kind()}",
-                "put it in quotes if it is meant",
+    def _missing_key(self, path: Path) -> None:
+        help = f"add a line `{path[-1]}: …`"
+        place = self._place_of_parent(path)
+        self._diagnostics.add(place, "missing-key", f"{_name(path)} is missing", help)
+
+    def _empty_key(self, path: Path) -> None:
+        if path and isinstance(path[-1], str):
+            self._diagnostics.add(
+                self._node.key_at(*path),
+                "wrong-value",
+                f"{_name(path)} is empty",
+                "write what belongs there, indented if it is on the next line, and in quotes if it "
+                "starts with #",
             )
-        case "string_too_short":
-            return f"{name} is empty", "write the text"
-        case "int_type":
-            return f"{name} must be a whole number, and this is {at.kind()}", ""
-        case "greater_than_equal":
-            return f"{name} must be {context['ge']} or more", ""
-        case "tuple_type":
-            return f"{name} must be a list, and this is {at.kind()}", "put it in square brackets"
-        case "dict_type" | "model_type" | "model_attributes_type" | "dataclass_type":
-            return f"{name} must be a mapping, and this is {at.kind()}", ""
-        case "literal_error":
-            words = context["expected"].replace("'", "`")
-            near = did_you_mean(str(at.value), [w.strip("'") for w in _words(context["expected"])])
-            return f"{name} must be one of {words}", near if near.startswith("did") else ""
-        case "too_short":
-            return f"{name} holds too little", f"at least {context['min_length']} needed"
-        case "yes_no":
-            return f"{name} must be `yes` or `no`", ""
-        case "share":
-            return (
-                f"{name} must be a share of 0% to 100% with at most two decimals",
-                "write it like `5%` or `8.25%`",
+        else:
+            place = self._node.at(*path) if path else self._at
+            help = "write what belongs there, or take the line away"
+            self._diagnostics.add(place, "wrong-value", f"{_name(path)} is empty", help)
+
+    def _wrong_value(self, path: Path, detail: ErrorDetails) -> None:
+        node = self._node.descend(*path)
+        if detail["type"] == "union_tag_not_found" and isinstance(node.value, dict):
+            near = nearest("type", node.value)
+            if near is not None:
+                self._diagnostics.add(
+                    node.keys[near],
+                    "unknown-key",
+                    f"{shown(near)} means nothing here",
+                    "did you mean `type`?",
+                )
+            else:
+                self._missing_key((*path, "type"))
+        elif detail["type"] == "union_tag_invalid":
+            message = messages.wrong_tag(detail, node.descend("type"))
+            self._diagnostics.add(self._node.at(*path, "type"), "wrong-value", *message)
+        elif detail["type"] == "name":
+            self._diagnostics.add(
+                self._node.key_at(*path) if path else self._at,
+                "wrong-name",
+                f"{_name(path)} cannot be a name here",
+                f"start with a small letter, and use small letters, digits and single "
+                f"{detail['msg']}",
             )
-        case "template":
-            return (
-                f"{name} holds a placeholder that is not known",
-                "use {value}, or {part} and {whole}",
+        else:
+            name = _name(path) if path else "this"
+            self._diagnostics.add(
+                node.place, "wrong-value", *messages.wrong_value(detail, name, node)
             )
-        case "string_pattern_mismatch" if "64" in context.get("pattern", ""):
-            return f"{name} must be a SHA-256: 64 digits and letters a to f", ""
-        case "string_pattern_mismatch":
-            return f"{name} must be a date", "write it like `2022-09-01`"
-        case _:
-            return f"{name} cannot be read: this is {at.kind()}", ""
+
+    def _keys(self, path: Path, inside: bool = False) -> list[str]:
+        """The names that a mapping at `path` can hold; `inside` one that can only be a mapping."""
+        models = list(_models(self._kind))
+        tag = self._node.descend("type").value
+        if _is_tagged(self._kind):
+            models = [model for model in models if _tag(model) == tag] or models
+        for step in path:
+            fields = [field for model in models for name, field in _fields(model) if name == step]
+            if fields:
+                models = [model for field in fields for model in _models(field.annotation)]
+            elif inside:
+                return []
+        return [name for model in models for name, _ in _fields(model)]
 
 
-def _words(expected: str) -> list[str]:
-    return expected.replace(" or ", ", ").split(", ")
+def _name(path: Path) -> str:
+    """How a message calls what lies at the end of a path."""
+    if path and isinstance(path[-1], str):
+        return shown(path[-1])
+    return f"an entry of {shown(str(path[-2]))}" if len(path) > 1 else "this"
 
 
-def _keys(kind: Any, loc: tuple[str | int, ...]) -> list[str]:
-    """The names that a mapping at `loc` in a document of `kind` can hold."""
-    models = list(_models(kind))
-    for step in loc:
-        fields = [field for model in models for name, field in _fields(model) if name == step]
-        tagged = [model for model in models if _tag(model) == step]
-        if fields:
-            models = [model for field in fields for model in _models(field.annotation)]
-        elif tagged:
-            models = tagged
-    return [name for model in models for name, _ in _fields(model)]
+def _is_tagged(kind: Any) -> bool:
+    """Whether a document is of one of several kinds, told apart by `type`."""
+    return not isinstance(kind, type)
 
 
 def _models(annotation: Any) -> Iterator[type[Written]]:

@@ -7,7 +7,6 @@ under one `if`, because most pupils are in none of the higher tiers.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -39,21 +38,55 @@ class _Generator:
         names = [fact.name for fact in program.facts] + [rate.name for rate in program.rates]
         if not all(name.isidentifier() and name.isascii() for name in names):
             raise ValueError("a fact's name cannot be a name in code")
-        self._steps = {step.name: f"s{n}" for n, step in enumerate(program.steps)}
-        uses = Counter(atom for step in program.steps for atom in atoms(step.condition))
-        shared = [atom for atom, count in uses.items() if count > 1 or isinstance(atom, Reaches)]
+        self._twins = _twins(program)
+        own = [step for step in program.steps if step.name not in self._twins]
+        self._groups = [(gate, list(steps)) for gate, steps in groupby(own, _gate)]
+        uses: dict[Atom, list[int]] = {}
+        for n, (_, steps) in enumerate(self._groups):
+            for atom in (atom for step in steps for atom in atoms(step.condition)):
+                uses.setdefault(atom, []).append(n)
+        shared = [a for a, where in uses.items() if len(where) > 1 or isinstance(a, Reaches)]
         self._shared = {atom: f"t{n}" for n, atom in enumerate(shared)}
+        self._only_in = {
+            atom: uses[atom][0]
+            for atom in shared
+            if len(set(uses[atom])) == 1 and self._branches(uses[atom][0])
+        }
+        self._steps: dict[str, str] = {}
+        for n, step in enumerate(program.steps):
+            twin = self._twins.get(step.name)
+            own_name = self._alias(step.condition) or f"s{n}"
+            self._steps[step.name] = self._steps[twin] if twin else own_name
+
+    def _branches(self, group: int) -> bool:
+        """Whether a group of steps stands under an `if` of its own."""
+        gate, steps = self._groups[group]
+        return gate is not None and len(steps) > 1
+
+    def _alias(self, condition: Condition) -> str | None:
+        """What already holds the value of a step that needs no line of its own."""
+        match condition:
+            case All(of=()):
+                return "3"
+            case Any(of=()):
+                return "0"
+            case Ref():
+                return self._steps[condition.step]
+            case Holds() | OneOf() | AtLeast() | Reaches() if condition not in self._only_in:
+                return self._shared.get(condition)
+            case _:
+                return None
 
     def lines(self) -> Iterator[str]:
         yield "def evaluate(facts):"
         if self._program.facts:
             yield f"    {''.join(f'f_{fact.name}, ' for fact in self._program.facts)}= facts"
         for atom, name in self._shared.items():
-            if not isinstance(atom, Reaches):
+            if not isinstance(atom, Reaches) and atom not in self._only_in:
                 yield f"    {name} = {self._atom(atom)}"
         yield from self._rates()
-        for gate, group in groupby(self._program.steps, _gate):
-            yield from self._group(gate, list(group))
+        for n, (gate, steps) in enumerate(self._groups):
+            yield from self._group(n, gate, steps)
         yield f"    return ({''.join(f'{name}, ' for name in self._steps.values())})"
 
     def _rates(self) -> Iterator[str]:
@@ -76,17 +109,22 @@ class _Generator:
                 sign = ">" if atom.strictly else ">="
                 yield f"        {name} = 3 if scaled {sign} {whole} * {atom.bound} else 0"
 
-    def _group(self, gate: str | None, steps: list[Step]) -> Iterator[str]:
-        names = [self._steps[step.name] for step in steps]
-        if gate is None or len(steps) == 1:
-            for step, name in zip(steps, names, strict=True):
-                yield f"    {name} = {self._expression(step.condition)}"
-            return
-        yield f"    if {self._steps[gate]}:"
-        for step, name in zip(steps, names, strict=True):
-            yield f"        {name} = {self._expression(step.condition)}"
-        yield "    else:"
-        yield f"        {' = '.join(names)} = 0"
+    def _group(self, number: int, gate: str | None, steps: list[Step]) -> Iterator[str]:
+        lines = {
+            self._steps[step.name]: self._expression(step.condition)
+            for step in steps
+            if self._alias(step.condition) is None
+        }
+        if gate is None or not self._branches(number):
+            yield from (f"    {name} = {value}" for name, value in lines.items())
+        elif lines:
+            yield f"    if {self._steps[gate]}:"
+            for atom, name in self._shared.items():
+                if self._only_in.get(atom) == number:
+                    yield f"        {name} = {self._atom(atom)}"
+            yield from (f"        {name} = {value}" for name, value in lines.items())
+            yield "    else:"
+            yield f"        {' = '.join(lines)} = 0"
 
     def _expression(self, condition: Condition) -> str:
         match condition:
@@ -120,6 +158,13 @@ class _Generator:
             case Reaches():
                 return self._shared[atom]
         return f"(1 if {fact} is None else {yes} if {test} else {no})"
+
+
+def _twins(program: Program) -> dict[str, str]:
+    """The steps whose condition an earlier step has as well, with that step."""
+    first: dict[Condition, str] = {}
+    found = {step.name: first.setdefault(step.condition, step.name) for step in program.steps}
+    return {name: twin for name, twin in found.items() if name != twin}
 
 
 def _gate(step: Step) -> str | None:

@@ -1,0 +1,99 @@
+"""Conditions: every test makes sense, and no definition rests on itself."""
+
+from __future__ import annotations
+
+from attendance_rules.edition.checks.findings import Findings
+from attendance_rules.edition.conditions import Test, tests
+from attendance_rules.edition.diagnostics import shown
+from attendance_rules.edition.draft import Draft
+from attendance_rules.edition.form import Definition, Fact
+from attendance_rules.edition.models import ConditionDefinition, WordFact
+from attendance_rules.edition.operands import operand_problem
+
+
+def conditions_are_typed(draft: Draft, findings: Findings) -> None:
+    """Every test names a fact or definition and compares it with what it can be."""
+    names = draft.facts.names | draft.definitions.names
+    subjects = {**draft.definitions.entries, **draft.facts.entries}
+    for condition in draft.conditions:
+        for test in tests(condition):
+            if findings.full:
+                return
+            if findings.known("fact", test.subject, names, test.place):
+                subject = subjects.get(test.subject)
+                if subject is not None:
+                    _check_operands(draft, subject, test, findings)
+
+
+def _check_operands(
+    draft: Draft, subject: Fact | Definition, test: Test, findings: Findings
+) -> None:
+    parameters = draft.parameters
+    for operand in test.operands:
+        problem = operand_problem(subject, test, operand.value, parameters.places)
+        if problem is None:
+            continue
+        code, message, help = problem
+        if code == "unknown-parameter":
+            findings.known("parameter", str(operand.value), parameters.names, operand.place)
+        else:
+            findings.add(operand.place, code, message, help)
+        if code == "wrong-comparator":
+            return
+    values: set[object] = set()
+    for operand in test.operands:
+        if operand.value in values:
+            findings.add(
+                operand.place,
+                "wrong-condition",
+                f"{shown(str(operand.value))} stands here twice",
+                "keep one",
+            )
+        values.add(operand.value)
+    if isinstance(subject, WordFact) and values >= subject.words.keys():
+        findings.add(
+            test.place,
+            "wrong-condition",
+            f"every word of {shown(test.subject)} stands here, so nothing is asked",
+            "leave the test out, or name fewer words",
+        )
+
+
+def definitions_have_no_cycle(draft: Draft, findings: Findings) -> None:
+    """No definition depends on itself, so that rules can be ordered in strata."""
+    uses = {
+        name: list(dict.fromkeys(test.subject for test in tests(definition.when)))
+        for name, definition in draft.definitions.entries.items()
+        if isinstance(definition, ConditionDefinition)
+    }
+    done: set[str] = set()
+    for start in uses:
+        path: dict[str, None] = {}
+        stack = [(start, 0)] if start not in done else []
+        while stack:
+            name, position = stack.pop()
+            path[name] = None
+            if position == len(uses[name]):
+                done.add(name)
+                path.popitem()
+                continue
+            stack.append((name, position + 1))
+            child = uses[name][position]
+            if child in path:
+                above = list(path)
+                findings.add(
+                    draft.definitions.places[child],
+                    "cycle",
+                    f"{shown(child)} depends on itself{_by_way_of(above[above.index(child) :])}",
+                    "take one of these steps out",
+                )
+            elif child in uses and child not in done:
+                stack.append((child, 0))
+
+
+def _by_way_of(ring: list[str]) -> str:
+    """The steps of a ring of definitions, the longest ones shortened."""
+    if len(ring) == 1:
+        return ""
+    ring = [*ring, ring[0]]
+    return f": {' → '.join(ring if len(ring) <= 8 else [*ring[:4], '…', *ring[-3:]])}"

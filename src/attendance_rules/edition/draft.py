@@ -1,0 +1,72 @@
+"""What could be read of a folder: every well-formed entry, and the names of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from attendance_rules.edition.conditions import Condition
+from attendance_rules.edition.diagnostics import Place
+from attendance_rules.edition.form import Definition, Fact
+from attendance_rules.edition.models import About, Obligation, Parameter, Tier
+from attendance_rules.edition.nodes import Node
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one kind. `complete` is false where a broken document may hold more."""
+
+    places: Mapping[str, Place]
+    complete: bool = True
+
+    def __or__(self, other: Names) -> Names:
+        return Names({**self.places, **other.places}, self.complete and other.complete)
+
+
+@dataclass(slots=True)
+class Table(Generic[T]):
+    """The entries of one kind that are well formed, and the names of those that are not too."""
+
+    entries: dict[str, T] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    complete: bool = True
+
+    @property
+    def names(self) -> Names:
+        return Names(self.places, self.complete)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every entry is well formed."""
+        return self.complete and len(self.entries) == len(self.places)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An edition before it is known to be one.
+
+    Mistakes are looked for in what is well formed, and nothing is missed that may stand in what
+    is not. `nodes` holds the documents of obligations that could be read, well formed or not;
+    `misnamed` the folders with files that cannot be obligations by their names.
+    """
+
+    about: About | None = None
+    layout: Node | None = None
+    parameters: Table[Parameter] = field(default_factory=Table)
+    facts: Table[Fact] = field(default_factory=Table)
+    definitions: Table[Definition] = field(default_factory=Table)
+    tiers: Table[Tier] = field(default_factory=Table)
+    obligations: Table[Obligation] = field(default_factory=Table)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    misnamed: set[str] = field(default_factory=set)
+    conditions: list[Condition] = field(default_factory=list)
+
+    def named_in_layout(self, key: str) -> Names:
+        """The names below a key of `edition.yaml`: parties, columns, sections, counterparts."""
+        node = self.layout.entries().get(key) if self.layout is not None else None
+        if node is None or not isinstance(node.value, dict):
+            return Names({}, complete=False)
+        return Names(node.keys)
