@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attendance_rules.decision.decide import Case, Decider
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.decide import Decider
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.facts import FactReader
 from attendance_rules.decision.form import PolicyIdentity
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from attendance_rules.decision.changes import Moment
     from attendance_rules.decision.facts import CheckedFacts
     from attendance_rules.decision.record import Replay
+    from attendance_rules.escalation import NextStep
 
 
 def load_policy(
@@ -110,14 +112,18 @@ class Policy:
     ) -> tuple[Moment, ...]:
         """A pupil's timeline: what was known on each date, decided, with what changed since.
 
-        Dates are `datetime.date` or ISO text, in any order. Raises `FactsError` for a date that
-        cannot be read or stands twice, and otherwise as `decide` does.
+        Dates are `datetime.date` or ISO text, in any order; of a `datetime` the day counts. Raises
+        `FactsError` for a date that cannot be read or stands twice and for facts that cannot be
+        used, with their date, and otherwise as `decide` does.
         """
         from attendance_rules.decision.changes import Moment, changes
 
         moments: list[Moment] = []
         for on, facts in sorted(_dated(facts_by_date).items()):
-            decision = self.decide(facts)
+            try:
+                decision = self.decide(facts)
+            except FactsError as error:
+                raise FactsError([f"{on.isoformat()}: {one}" for one in error.problems]) from None
             since = changes(moments[-1].decision, decision) if moments else None
             moments.append(Moment(on, decision, since))
         return tuple(moments)
@@ -131,7 +137,8 @@ class Policy:
         from attendance_rules.decision.record import compare, read_record
 
         recorded = read_record(record)
-        policy = Policy(self.edition, recorded.policy.parameters)
+        same = recorded.policy.parameters == dict(self.identity.parameters)
+        policy = self if same else Policy(self.edition, recorded.policy.parameters)
         return compare(recorded, policy.decide(recorded.facts))
 
     @cached_property
@@ -141,17 +148,42 @@ class Policy:
 
         return build(self.edition, self.parameters)
 
+    def next_steps(self, decision: Decision) -> tuple[NextStep, ...]:
+        """The steps that are required now for a pupil, and those that come next."""
+        from attendance_rules.escalation import next_steps
+
+        return next_steps(self.escalation, decision)
+
+    def opened_by(
+        self, decision: Decision, party: str | None = None
+    ) -> Mapping[str, tuple[str, ...]]:
+        """For each unknown fact, the steps that it could open; what opens most comes first."""
+        from attendance_rules.escalation import opened_by
+
+        return opened_by(self.escalation, decision, party)
+
 
 def _dated(
     facts_by_date: Mapping[str | date, Mapping[str, object]],
 ) -> dict[date, Mapping[str, object]]:
     found: dict[date, Mapping[str, object]] = {}
     for key, facts in facts_by_date.items():
-        try:
-            on = key if isinstance(key, date) else date.fromisoformat(key)
-        except (TypeError, ValueError):
-            raise FactsError(["a date must be written like 2022-09-01"]) from None
+        on = _date(key)
+        if on is None:
+            raise FactsError(["a date must be written like 2022-09-01"])
         if on in found:
             raise FactsError([f"the date {on.isoformat()} stands twice"])
         found[on] = facts
     return found
+
+
+def _date(key: object) -> date | None:
+    """A day from a date, a moment or ISO text; None if it is none of these."""
+    if isinstance(key, datetime):
+        return key.date()
+    if isinstance(key, date):
+        return key
+    try:
+        return date.fromisoformat(key) if isinstance(key, str) else None
+    except ValueError:
+        return None

@@ -29,10 +29,18 @@ def test_the_shipped_edition_has_no_problem(edition: Edition) -> None:
         pytest.param(
             "tiers.yaml",
             "when: {absence_rate: {at_least: persistent_from}}",
-            "when: always",
-            "tier-without-way-in",
+            "when: {absence_rate: {at_least: severe_from}}",
+            "tier-without-pupils",
             "persistent",
-            id="a tier that everybody is in",
+            id="a tier that nobody is in, since the next one begins where it does",
+        ),
+        pytest.param(
+            "tiers.yaml",
+            "when: {absence_rate: {at_least: severe_from}}",
+            "when: {absence_rate: {more_than: 100%}}",
+            "tier-without-pupils",
+            "severe",
+            id="a tier that nobody can come into",
         ),
         pytest.param(
             CONVERSATIONS,
@@ -63,9 +71,25 @@ def test_the_shipped_edition_has_no_problem(edition: Edition) -> None:
             "hands_over_to: [severe/local-authority-top-priority, "
             "severe/local-authority-safeguarding]",
             "leads_to: [all-pupils/school-registers]",
-            "step-without-way-on",
+            "way-on-to-no-step",
             "severe/school-joint-approach",
             id="a way on to something that is no step",
+        ),
+        pytest.param(
+            CONVERSATIONS,
+            "hands_over_to: [persistent/local-authority-formal-support]",
+            "hands_over_to: [at-risk/local-authority-lead-practitioner]",
+            "step-goes-down",
+            "persistent/school-formal-conversations",
+            id="a way down to a lower tier",
+        ),
+        pytest.param(
+            "severe/local-authority-top-priority.yaml",
+            "strength: expected",
+            "strength: expected\nstanding: yes",
+            "standing-step",
+            "severe/local-authority-top-priority",
+            id="a step that is owed at all times",
         ),
         pytest.param(
             CONVERSATIONS,
@@ -84,11 +108,11 @@ def test_the_shipped_edition_has_no_problem(edition: Edition) -> None:
             id="a next step of no step",
         ),
         pytest.param(
-            "severe/school-joint-approach.yaml",
-            "step: support",
-            "step: support\nleads_to: [persistent/school-targeted-support]",
+            "persistent/school-social-care.yaml",
+            "leads_to: [severe/school-joint-approach]",
+            "leads_to: [severe/school-joint-approach, persistent/school-targeted-support]",
             "ring-of-steps",
-            "persistent/school-targeted-support",
+            "persistent/school-social-care",
             id="a ring",
         ),
         pytest.param(
@@ -110,6 +134,20 @@ def test_a_broken_edition_is_found_out(
     place = found[0].place.path
     assert place == file or f"`{place.removesuffix('.yaml')}`" in found[0].message
     assert found[0].place.line > 0
+
+
+def test_a_tier_that_everybody_is_in_leaves_none_for_those_below(tmp_path: Path) -> None:
+    edition = changed(
+        tmp_path,
+        "tiers.yaml",
+        "when: {absence_rate: {at_least: persistent_from}}",
+        "when: always",
+    )
+    assert [(one.code, one.message.split("`")[1]) for one in problems(edition)] == [
+        ("tier-without-way-in", "persistent"),
+        ("tier-without-pupils", "all_pupils"),
+        ("tier-without-pupils", "at_risk"),
+    ]
 
 
 def test_a_legal_step_needs_a_support_step_before_it(tmp_path: Path) -> None:
@@ -141,7 +179,7 @@ def test_a_tier_that_does_not_bring_what_it_continues_is_found(edition: Edition)
     program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
     assert list(tiers_not_continued(program)) == []
     narrow = tuple(
-        replace(step, condition=Reaches("absence_rate", 1000))
+        replace(step, condition=Reaches("absence_rate", 6000))
         if step.name == "tier:persistent"
         else step
         for step in program.steps

@@ -146,6 +146,19 @@ def test_the_escalation_is_told_in_words_as_well(edition: Edition, made: dict[st
                 assert f"(obligations/{target}.md)" in words, name
 
 
+def test_the_escalation_says_what_comes_before_law_and_with_each_tier(
+    edition: Edition, made: dict[str, str]
+) -> None:
+    law, tiers = made["escalation.md"].split("## Before a legal step")[1].split("## From tier")
+    for name, obligation in edition.obligations.items():
+        if obligation.step == "legal":
+            assert f"- [{obligation.title}](obligations/{name}.md)" in law
+    assert law.count("- on every way:") == 2
+    assert law.count("- on every way that begins in the tier Persistently absent:") == 2
+    assert tiers.count("| School: ") == 3
+    assert "(obligations/medical-send/school-same-ambition.md)" in tiers
+
+
 def test_the_menu_holds_every_page(whole: dict[str, str]) -> None:
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     named = list(leaves(config["nav"]))

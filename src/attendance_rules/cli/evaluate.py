@@ -18,11 +18,18 @@ from attendance_rules.caseload import (
     write_long_csv,
     write_wide,
 )
-from attendance_rules.cli.options import Out, PolicyFolder, Set, open_policy
+from attendance_rules.cli.document import document, head
+from attendance_rules.cli.options import (
+    Carry,
+    IgnoreUnknownColumns,
+    Out,
+    PolicyFolder,
+    Set,
+    open_policy,
+)
 from attendance_rules.cli.output import emit
 from attendance_rules.cli.progress import with_progress
 from attendance_rules.decision.decision import Decision
-from attendance_rules.decision.form import SCHEMA_VERSION
 from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
 
@@ -55,13 +62,8 @@ def evaluate(
     standing: Annotated[
         bool, typer.Option("--standing", help="Put standing obligations in the long form too.")
     ] = False,
-    carry: Annotated[
-        list[str] | None,
-        typer.Option("--carry", metavar="COLUMN", help="Carry a column through. Repeatable."),
-    ] = None,
-    ignore_unknown_columns: Annotated[
-        bool, typer.Option("--ignore-unknown-columns", help="Pass over columns that are no facts.")
-    ] = False,
+    carry: Carry = None,
+    ignore_unknown_columns: IgnoreUnknownColumns = False,
     policy: PolicyFolder = None,
     set: Set = None,
 ) -> None:
@@ -79,7 +81,7 @@ def evaluate(
     decisions = list(with_progress(_decide(rules, caseload), len(caseload.rows)))
     match chosen:
         case "json":
-            emit(_json(rules, decisions), out)
+            emit(document(rules, [decision.to_dict() for decision in decisions]), out)
         case "jsonl":
             emit("\n".join(_json_lines(rules, decisions)), out)
         case "table":
@@ -117,20 +119,11 @@ def _decide(policy: Policy, caseload: Caseload) -> Iterator[Decision]:
         yield policy.decide_checked(row.facts, row.pupil_id, row.school_id)
 
 
-def _json(policy: Policy, decisions: Sequence[Decision]) -> str:
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "policy": policy.identity.to_dict(),
-        "decisions": [decision.to_dict() for decision in decisions],
-    }
-    return json.dumps(document, indent=1, ensure_ascii=False)
-
-
 def _json_lines(policy: Policy, decisions: Sequence[Decision]) -> Iterator[str]:
     """One decision a line, each with its version and policy, so that a line stands alone."""
-    head = {"schema_version": SCHEMA_VERSION, "policy": policy.identity.to_dict()}
+    top = head(policy)
     for decision in decisions:
-        yield json.dumps({**head, **decision.to_dict()}, ensure_ascii=False)
+        yield json.dumps({**top, **decision.to_dict()}, ensure_ascii=False)
 
 
 def _print(policy: Policy, decisions: list[Decision], one: bool, out: Path | None) -> None:

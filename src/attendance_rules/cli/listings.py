@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import typer
 
-from attendance_rules.cli.options import Out, PolicyFolder, Set, open_policy
+from attendance_rules.cli.options import Out, PolicyFolder, open_policy
 from attendance_rules.cli.output import emit
 from attendance_rules.decision.facts import allowed
-from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
-from attendance_rules.errors import DataError
 
 ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
 
@@ -92,37 +89,3 @@ def _facts(edition: Edition) -> list[dict[str, Any]]:
         }
         for name, fact in edition.facts.items()
     ]
-
-
-def graph(
-    policy: PolicyFolder = None,
-    format: Annotated[
-        Literal["mermaid", "json"],
-        typer.Option("--format", help="Mermaid text, or networkx node-link JSON."),
-    ] = "mermaid",
-    tier: Annotated[
-        str | None, typer.Option("--tier", metavar="TIER", help="Draw this tier only (Mermaid).")
-    ] = None,
-    party: Annotated[
-        str | None, typer.Option("--party", metavar="PARTY", help="Draw this party only (Mermaid).")
-    ] = None,
-    set: Set = None,
-    out: Out = None,
-) -> None:
-    """Write the escalation graph: tiers, obligations and the steps between them."""
-    from attendance_rules.escalation import mermaid, node_link
-
-    rules = open_policy(policy, set)
-    _known(tier, rules.edition.tiers, "tier")
-    _known(party, rules.edition.about.parties, "party")
-    if format == "mermaid":
-        emit(mermaid(rules.escalation, tier, party).rstrip("\n"), out)
-    elif tier is None and party is None:
-        emit(json.dumps(node_link(rules.escalation), indent=2, ensure_ascii=False), out)
-    else:
-        raise DataError(["the JSON holds the whole graph; leave out --tier and --party"])
-
-
-def _known(name: str | None, known: Iterable[str], what: str) -> None:
-    if name is not None and name not in (names := list(known)):
-        raise DataError([f"there is no {what} {shown(name)}; {did_you_mean(name, names)}"])

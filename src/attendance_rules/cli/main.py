@@ -8,7 +8,7 @@ import sys
 import typer
 
 from attendance_rules import __version__
-from attendance_rules.cli import check, evaluate, listings
+from attendance_rules.cli import ask, check, evaluate, explain, graph, listings, replay
 from attendance_rules.cli.output import complain
 from attendance_rules.errors import AttendanceRulesError
 
@@ -21,10 +21,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
+app.command("ask")(ask.ask)
+app.command("replay")(replay.replay)
 app.command("check")(check.check)
 app.command("obligations")(listings.obligations)
 app.command("facts")(listings.facts)
-app.command("graph")(listings.graph)
+app.command("graph")(graph.graph)
 
 
 def _version(asked: bool) -> None:
@@ -53,6 +56,9 @@ def main() -> None:
         # Whoever reads the output has had enough; a second message would fail as well.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except UnicodeEncodeError:
+        complain("the output has signs that its encoding lacks; set PYTHONIOENCODING=utf-8")
+        sys.exit(2)
     except OSError as error:
         complain(f"{error.filename or 'a file'}: {(error.strerror or 'cannot be used').lower()}")
         sys.exit(2)

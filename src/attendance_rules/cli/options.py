@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -28,6 +28,20 @@ Set = Annotated[
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write to this file instead.")
 ]
+School = Annotated[
+    str | None,
+    typer.Option(
+        "--school", metavar="ID", help="The school, where several have a pupil with this id."
+    ),
+]
+Carry = Annotated[
+    list[str] | None,
+    typer.Option("--carry", metavar="COLUMN", help="Carry a column through. Repeatable."),
+]
+IgnoreUnknownColumns = Annotated[
+    bool, typer.Option("--ignore-unknown-columns", help="Pass over columns that are no facts.")
+]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
 
 
 def open_policy(folder: Path | None, settings: list[str] | None) -> Policy:

@@ -5,65 +5,71 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from attendance_rules.caseload import harmless
+from attendance_rules.cli.hanging import hanging, heading
 from attendance_rules.cli.summary import summarise
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.form import REQUIRED, UNDETERMINED, Action, PartAnswer
+from attendance_rules.edition.form import Edition
 from attendance_rules.policy import Policy
 
 
 def pupil_report(policy: Policy, decision: Decision) -> Iterator[RenderableType]:
     """What is required of whom for one pupil, and why; standing duties are counted only."""
     edition = policy.edition
-    name = "/".join(harmless(one) for one in (decision.school_id, decision.pupil_id) if one)
-    tier = edition.tiers[decision.tier].title if decision.tier else "tier not known"
-    yield Text.assemble((name, "bold cyan"), "  ", (tier, "bold"))
+    yield name_and_tier(edition, decision)
     if decision.unclassifiable:
-        yield Text(decision.unclassifiable, style="yellow")
+        yield hanging("", decision.unclassifiable, style="yellow")
     for party, title in edition.about.parties.items():
         actions = [one for one in decision.required(party) if not one.standing]
         if actions:
-            yield Text(f"\n{title}", style="bold underline")
+            yield heading(title)
             for action in actions:
                 yield from _action(action)
     maybe = [one for one in decision.undetermined() if not one.standing]
     if maybe:
-        yield Text("\nPerhaps, depending on what is found out", style="bold underline")
+        yield heading("Perhaps, depending on what is found out")
         for action in maybe:
-            line = Text.assemble(" ? ", f"{edition.about.parties[action.party]}: ", action.title)
-            yield Padding(line, (0, 0, 0, 0))
+            yield hanging(" ? ", f"{edition.about.parties[action.party]}: {action.title}")
     unknown = [
         one
         for one in summarise(edition, [decision]).unknown
         if edition.facts[one.fact].about == "pupil"
     ]
     if unknown:
-        yield Text("\nFind out first", style="bold underline")
+        yield heading("Find out first")
         for one in unknown:
             question = edition.facts[one.fact].question
-            yield Text.assemble(" • ", question, (f"  ({one.fact})", "dim"))
+            yield hanging(" • ", Text.assemble(question, (f"  ({one.fact})", "dim")))
     assumed = ", ".join(decision.assumed)
     if assumed:
-        yield Text(f"\nTaken for granted, since nobody has said otherwise: {assumed}", style="dim")
+        said = f"\nTaken for granted, since nobody has said otherwise: {assumed}"
+        yield hanging("", said, style="dim")
     standing = sum(one.standing for one in decision.required())
     yield Text(
         f"{standing} standing obligations are owed besides, whoever the pupil is.", style="dim"
     )
 
 
+def name_and_tier(edition: Edition, decision: Decision) -> Text:
+    """Whom a report is about, as far as the decision says, and the tier."""
+    names = [harmless(one) for one in (decision.school_id, decision.pupil_id) if one]
+    tier = edition.tiers[decision.tier].title if decision.tier else "Tier not known"
+    return Text.assemble(("/".join(names), "bold cyan"), "  " if names else "", (tier, "bold"))
+
+
 def _action(action: Action) -> Iterator[RenderableType]:
-    yield Text(f" • {action.title}")
+    yield hanging(" • ", action.title)
     for part in action.parts:
         if part.status in (REQUIRED, UNDETERMINED):
             yield _part(part)
     if action.because:
         why = "; ".join(reason.shown for reason in action.because)
-        yield Padding(Text(why, style="dim"), (0, 0, 0, 3))
+        yield hanging("", why, 3, "dim")
 
 
 def _part(part: PartAnswer) -> RenderableType:
-    mark, style = ("–", "") if part.status == REQUIRED else ("?", "yellow")
-    return Padding(Text(f"{mark} {part.title}", style=style), (0, 0, 0, 3))
+    mark, style = ("– ", "") if part.status == REQUIRED else ("? ", "yellow")
+    return hanging(mark, part.title, 3, style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attendance_rules.decision.decide import Case
+from attendance_rules.decision.case import Case
 from attendance_rules.decision.form import REQUIRED, UNDETERMINED, Action, PolicyIdentity
 
 if TYPE_CHECKING:

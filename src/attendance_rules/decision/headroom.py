@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any as Anything
 
-from attendance_rules.decision.decide import Case
-from attendance_rules.program.form import Reaches, atoms
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.decide import Decider
+from attendance_rules.program.form import All, Any, Condition, Not, Reaches, Ref
 from attendance_rules.wording.rates import share
 
 REMAINING = "sessions_remaining"
@@ -19,18 +20,16 @@ class Headroom:
     """What lies between a pupil and the absence rate from which a tier is entered.
 
     Sessions are added as they come: a session that is missed counts as possible and as absent, one
-    that is attended as possible only. `reached` says whether the rate is reached now. If it is not:
+    that is attended as possible only. `reached` says whether the rate is reached now; where no
+    session was possible yet there is no rate, and it is not.
 
-    - `missed_in_a_row`: after so many further sessions missed in a row it is reached;
-    - `can_miss`: so many of the sessions left in the year can be missed, at whatever time, so that
-      the year still ends below it. None if the sessions left are not known or it is reached at the
-      end whatever happens.
+    `missed_in_a_row` is how many further sessions missed in a row reach it; if it is reached,
+    `attended_in_a_row` is how many attended in a row bring the rate below. Each is None if that
+    takes more sessions than are left, or can never be.
 
-    If it is reached:
-
-    - `attended_in_a_row`: after so many further sessions attended in a row the rate is below.
-
-    A number that cannot be reached within the sessions left, or not at all, is None.
+    `can_miss` is how many of the sessions left in the year can be missed, at whatever time, so
+    that the year ends below. It is None if `sessions_remaining` is, since then nothing bounds it;
+    otherwise None says that the year will not end below, even if no more are missed.
     """
 
     tier: str
@@ -39,11 +38,12 @@ class Headroom:
     missed_in_a_row: int | None
     attended_in_a_row: int | None
     can_miss: int | None
+    sessions_remaining: int | None
 
     def __repr__(self) -> str:
         return f"<Headroom to {self.tier}>"
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Anything]:
         return {
             "tier": self.tier,
             "threshold": self.threshold,
@@ -51,68 +51,85 @@ class Headroom:
             "missed_in_a_row": self.missed_in_a_row,
             "attended_in_a_row": self.attended_in_a_row,
             "can_miss": self.can_miss,
+            "sessions_remaining": self.sessions_remaining,
         }
 
 
 def headroom(case: Case) -> tuple[Headroom, ...] | None:
-    """The headroom to each tier that is entered by a rate, the lowest first.
+    """The headroom to each tier that can be entered by a rate, the lowest first.
 
     None when the sessions are not known.
     """
+    left = case.values.get(REMAINING)
     found = []
-    for tier, test in _thresholds(case):
+    for tier, test in _thresholds(case.decider):
         part, whole = case.deciding().counts(test)
         if part is None or whole is None:
             return None
-        remaining = case.value(REMAINING)
-        left = remaining if isinstance(remaining, int) else None
-        found.append(_to(tier, test, part, whole, left))
+        found.append(_to(tier, test, part, whole, left if isinstance(left, int) else None))
     return tuple(found)
 
 
-def _thresholds(case: Case) -> Iterator[tuple[str, Reaches]]:
+def _thresholds(decider: Decider) -> Iterator[tuple[str, Reaches]]:
     """Each tier with the lowest rate that brings a pupil its support."""
-    decider = case.decider
     for step, tier in zip(decider.program.tiers, decider.edition.tier_ladder(), strict=True):
-        tests = [atom for atom in atoms(decider.condition(step)) if isinstance(atom, Reaches)]
+        tests = list(_reached(decider, decider.condition(step), False))
         if tests:
             yield tier, min(tests, key=lambda test: (test.bound, test.strictly))
 
 
+def _reached(decider: Decider, condition: Condition, negated: bool) -> Iterator[Reaches]:
+    """The rates that a condition asks to be reached, not those that it asks to be below."""
+    match condition:
+        case Not():
+            yield from _reached(decider, condition.of, not negated)
+        case All() | Any():
+            for one in condition.of:
+                yield from _reached(decider, one, negated)
+        case Ref():
+            yield from _reached(decider, decider.condition(condition.step), negated)
+        case Reaches() if not negated:
+            yield condition
+
+
 def _to(tier: str, test: Reaches, absent: int, possible: int, left: int | None) -> Headroom:
-    bound, strictly = test.bound, test.strictly
     # How far below the threshold, in basis points of a session; 0 is exactly at it.
-    short = bound * possible - _ALL * absent
-    reached = possible > 0 and (short < 0 if strictly else short <= 0)
-    missed = attended = can_miss = None
-    if reached:
-        if bound:
-            # The least k for which absent / (possible + k) falls below the threshold, or to it.
-            attended = -(short // bound) if strictly else -short // bound + 1
-    else:
-        if bound < _ALL:
-            over = _ALL - bound
-            missed = max(1, short // over + 1 if strictly else -(-short // over))
-        elif not strictly and short <= 0:
-            missed = 1
-        if left is not None:
-            can_miss = _by_the_end(bound, strictly, absent, possible + left, left)
+    short = test.bound * possible - _ALL * absent
+    reached = possible > 0 and (short < 0 if test.strictly else short <= 0)
     return Headroom(
         tier,
-        share(bound),
+        share(test.bound),
         reached,
-        _within(missed, left),
-        _within(attended, left),
-        can_miss,
+        None if reached else _within(left, _missed(test, short)),
+        _within(left, _attended(test, -short)) if reached else None,
+        None if left is None else _by_the_end(test, absent, possible, left),
+        left,
     )
 
 
-def _by_the_end(bound: int, strictly: bool, absent: int, possible: int, left: int) -> int | None:
-    """How many of the sessions left can be missed while the year's rate stays below."""
-    limit = bound * possible
-    most = limit // _ALL if strictly else -(-limit // _ALL) - 1
+def _missed(test: Reaches, short: int) -> int | None:
+    """The least k, from 1, for which (absent + k) / (possible + k) reaches the bound."""
+    each = _ALL - test.bound
+    if each:
+        return max(1, short // each + 1 if test.strictly else -(-short // each))
+    return 1 if short == 0 and not test.strictly else None
+
+
+def _attended(test: Reaches, over: int) -> int | None:
+    """The least k for which absent / (possible + k) no longer reaches the bound."""
+    if not test.bound:
+        return None
+    return -(-over // test.bound) if test.strictly else over // test.bound + 1
+
+
+def _by_the_end(test: Reaches, absent: int, possible: int, left: int) -> int | None:
+    """How many of the sessions left can be missed while the year's rate ends below the bound."""
+    if not possible + left:
+        return 0
+    limit = test.bound * (possible + left)
+    most = limit // _ALL if test.strictly else -(-limit // _ALL) - 1
     return None if most < absent else min(most - absent, left)
 
 
-def _within(sessions: int | None, left: int | None) -> int | None:
+def _within(left: int | None, sessions: int | None) -> int | None:
     return None if sessions is None or (left is not None and sessions > left) else sessions

@@ -25,6 +25,14 @@ from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
 from attendance_rules.wording.facts import stated
 from attendance_rules.wording.rates import percent
 
+SIDES = {
+    (True, False): "at or above",
+    (True, True): "above",
+    (False, False): "below",
+    (False, True): "at or below",
+}
+"""How a rate compares with a bound: whether it reaches it, and whether it must pass it for that."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reason:
@@ -57,7 +65,7 @@ class Reasons:
     def __init__(self, edition: Edition, program: Program) -> None:
         self._edition = edition
         self._positions = {fact.name: position for position, fact in enumerate(program.facts)}
-        self._conditions = {step.name: step.condition for step in program.steps}
+        self.conditions = tuple(step.condition for step in program.steps)
         self._order = {step.name: position for position, step in enumerate(program.steps)}
         self._rates = {rate.name: rate for rate in program.rates}
 
@@ -65,10 +73,8 @@ class Reasons:
         """The reasons for one pupil, from the checked facts and the value of every step."""
         return Deciding(self, values, answers)
 
-    def condition(self, step: str) -> Condition:
-        return self._conditions[step]
-
     def position(self, step: str) -> int:
+        """Where a step stands among the answers."""
         return self._order[step]
 
     def atom(self, atom: Atom, values: FactValues) -> int:
@@ -109,15 +115,11 @@ class Reasons:
         shown = written.known.format(part=part, whole=whole)
         share, bound = percent(part, whole), percent(atom.bound, 10_000)
         reached = self.atom(atom, values) == TRUE
-        side = {
-            (True, False): "at or above",
-            (True, True): "above",
-            (False, False): "below",
-            (False, True): "not above",
-        }[reached, atom.strictly]
-        return Reason(
-            atom.rate, share, f"{shown} ({share}, {side} {bound})", (rate.part, rate.whole)
-        )
+        compared = f"{share}, {SIDES[reached, atom.strictly]} {bound}"
+        if reached and atom.strictly and share == bound:
+            # Above it by less than a hundredth of a per cent, which the shown rate cuts off.
+            compared = f"just above {bound}"
+        return Reason(atom.rate, share, f"{shown} ({compared})", (rate.part, rate.whole))
 
     def counts(self, name: str, values: FactValues) -> tuple[int | None, int | None]:
         """The part and the whole of a rate, as far as they are known."""
@@ -138,20 +140,24 @@ class Deciding:
         self._answers = answers
         self._stated: dict[Atom, Reason] = {}
 
-    def of(self, step: str) -> tuple[Reason, ...]:
-        """Facts that alone make the step what it is, true or false, in the order of its condition.
+    def of(self, position: int) -> tuple[Reason, ...]:
+        """Facts that alone make a step what it is, true or false, in the order of its condition.
 
         A step that is unknown has no reasons.
         """
-        atoms: list[Atom] = []
-        self._collect(Ref(step), self.value(Ref(step)), atoms)
-        return tuple([self.state(atom) for atom in dict.fromkeys(atoms)])
+        return self._collected(position, every_one=False)
 
-    def failing(self, step: str) -> tuple[Reason, ...]:
+    def failing(self, position: int) -> tuple[Reason, ...]:
         """Every fact that stands against a step that is false, not only one that is enough."""
-        atoms: list[Atom] = []
-        self._collect(Ref(step), FALSE, atoms, every_one=True)
-        return tuple([self.state(atom) for atom in dict.fromkeys(atoms)])
+        return self._collected(position, every_one=True)
+
+    def _collected(self, position: int, every_one: bool) -> tuple[Reason, ...]:
+        found: dict[Atom | Ref, None] = {}
+        condition = self._reasons.conditions[position]
+        self._collect(condition, self._answers[position], found, every_one)
+        reasons = [self.state(one) for one in found if not isinstance(one, Ref)]
+        # Several tests of one fact may be stated alike.
+        return tuple(dict.fromkeys(reasons))
 
     def state(self, atom: Atom) -> Reason:
         """What is known behind a test, stated. The test must not be unknown."""
@@ -189,26 +195,28 @@ class Deciding:
                 return self._reasons.atom(condition, self._values)
 
     def _collect(
-        self, condition: Condition, value: int, atoms: list[Atom], every_one: bool = False
+        self, condition: Condition, value: int, found: dict[Atom | Ref, None], every_one: bool
     ) -> None:
         """Add the tests that make a condition true or false; of several enough, the first.
 
-        With `every_one`, all that do.
+        With `every_one`, all that do. A step is gone through once, however many rest on it.
         """
         if value == UNKNOWN:
             return
         match condition:
             case Ref():
-                inner = self._reasons.condition(condition.step)
-                self._collect(inner, value, atoms, every_one)
+                if condition not in found:
+                    found[condition] = None
+                    inner = self._reasons.conditions[self._reasons.position(condition.step)]
+                    self._collect(inner, value, found, every_one)
             case Not():
-                self._collect(condition.of, NOT[value], atoms, every_one)
+                self._collect(condition.of, NOT[value], found, every_one)
             case All() | Any():
                 every = isinstance(condition, All) == (value == TRUE)
                 for one in condition.of:
                     if every or self.value(one) == value:
-                        self._collect(one, value, atoms, every_one)
+                        self._collect(one, value, found, every_one)
                         if not every and not every_one:
                             return
             case _:
-                atoms.append(condition)
+                found[condition] = None

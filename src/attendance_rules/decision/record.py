@@ -19,7 +19,7 @@ from attendance_rules.decision.form import SCHEMA_VERSION
 from attendance_rules.errors import RecordError
 
 if TYPE_CHECKING:
-    from attendance_rules.decision.decide import Case
+    from attendance_rules.decision.case import Case
     from attendance_rules.decision.decision import Decision
 
 Text = Annotated[str, Strict()]
@@ -28,6 +28,11 @@ Status = Literal["required", "not_required", "undetermined"]
 
 class _Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    __str__ = __repr__
 
 
 class RecordedPolicy(_Form):
@@ -55,9 +60,6 @@ class Record(_Form):
     assumed: tuple[Text, ...]
     outcome: Outcome
     digest: Text
-
-    def __repr__(self) -> str:
-        return "<Record>"
 
     @property
     def intact(self) -> bool:
@@ -132,7 +134,7 @@ def outcome_of(decision: Decision) -> Outcome:
 def read_record(data: Mapping[str, Any]) -> Record:
     """A record from plain values. Raises `RecordError`, which repeats none of them."""
     try:
-        return Record.model_validate(data)
+        return Record.model_validate(dict(data) if isinstance(data, Mapping) else data)
     except ValidationError as error:
         places = {str(one["loc"][0]) for one in error.errors(include_input=False) if one["loc"]}
         wrong = ", ".join(f"`{place}`" for place in sorted(places & set(Record.model_fields)))
@@ -157,14 +159,16 @@ def compare(recorded: Record, decision: Decision) -> Replay:
 
 def _facts_that_bore(case: Case) -> dict[str, Any]:
     """Facts that alone give the outcome. What was assumed is not among them."""
-    given: set[str] = set()
-    for position, step in enumerate(case.decider.program.steps):
-        for reason in case.why(position, step.name):
-            given.update(reason.given)
+    given = {
+        name
+        for position in case.decider.outcome_positions(case.answers)
+        for reason in case.why(position)
+        for name in reason.given
+    }
     return {
-        fact.name: value
-        for fact, value in zip(case.decider.program.facts, case.facts.values, strict=True)
-        if fact.name in given and fact.name not in case.facts.assumed
+        name: value
+        for name, value in case.values.items()
+        if name in given and name not in case.facts.assumed
     }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from attendance_rules.decision.decide import Case
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.phrases import because_of, joined, undetermined
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.decision.situations import situations
 from attendance_rules.decision.smallest import Step, smallest_change
-from attendance_rules.decision.why import joined, open_phrases
+from attendance_rules.edition.models import RateDefinition
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 
 
@@ -72,19 +74,24 @@ class WhyNot:
 def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
     """Why the obligation, or its part, is not required. Raises `UnknownNameError`."""
     decider = case.decider
-    step = decider.step_of(obligation, part)
-    position = decider.position(step)
+    position = decider.position(decider.step_of(obligation, part))
     answer = case.answers[position]
-    written = decider.edition.obligations[obligation]
-    failing = case.deciding().failing(step) if answer == FALSE else ()
+    failing = case.deciding().failing(position) if answer == FALSE else ()
     change = smallest_change(case, position) if answer == FALSE else None
     effects = _effects(case, position) if answer == UNKNOWN else ()
+    if answer == TRUE:
+        sentence = "It is required."
+    elif answer == UNKNOWN:
+        sentence = " ".join([undetermined(case, position), *_told(effects)])
+    else:
+        sentence = f"Not required because {because_of(case, failing)}. "
+        sentence += _change_told(case, position, change)
     return WhyNot(
         obligation,
         part,
-        written.title if part is None else written.parts[part].title,
+        decider.title(obligation, part),
         STATUS[answer],
-        _sentence(case, position, answer, failing, change, effects),
+        sentence,
         failing,
         change,
         effects,
@@ -98,51 +105,43 @@ def _effects(case: Case, position: int) -> tuple[Effect, ...]:
     found = []
     for subject, variable in ways.variables.items():
         facts = [case.decider.program.facts[at].name for at in variable.facts]
-        asked = tuple(name for name in facts if name in missing)
+        asked = tuple([name for name in facts if name in missing])
         if asked and variable.cell(case.facts.values) is None:
             seen = situations(case, position, subject)
-            found.append(Effect(asked, tuple((one.text, STATUS[one.answer]) for one in seen)))
+            found.append(Effect(asked, tuple([(one.text, STATUS[one.answer]) for one in seen])))
     return tuple(found)
 
 
-def _sentence(
-    case: Case,
-    position: int,
-    answer: int,
-    failing: tuple[Reason, ...],
-    change: tuple[Step, ...] | None,
-    effects: tuple[Effect, ...],
-) -> str:
-    if answer == TRUE:
-        return "It is required."
-    if answer == UNKNOWN:
-        missing = case.open(position)[0]
-        return " ".join(
-            [f"Undetermined: {'; '.join(open_phrases(case, position, missing))}.", *_told(effects)]
-        )
-    because = joined([reason.shown for reason in failing], "and")
-    if change is None:
-        return f"Not required because {because}."
-    steps = joined([one.text for one in change], "and")
-    return f"Not required because {because}. It would be required in this case: {steps}."
-
-
-def _told(effects: tuple[Effect, ...]) -> list[str]:
+def _told(effects: tuple[Effect, ...]) -> Iterator[str]:
     """A sentence for each fact that settles the matter by itself in some situation."""
-    said = []
     for effect in effects:
-        by_status: dict[str, list[str]] = {}
-        for text, status in effect.situations:
-            by_status.setdefault(status, []).append(text)
-        parts = [
-            f"{words} if {' or '.join(by_status[status])}"
-            for status, words in _STATUS_WORDS.items()
-            if status in by_status
+        settled = [
+            f"{words} if {joined(texts, 'or')}"
+            for status, words in _SETTLED.items()
+            if (texts := [text for text, brought in effect.situations if brought == status])
         ]
-        if parts:
-            text = "; ".join(parts)
-            said.append(f"{text[0].upper()}{text[1:]}.")
-    return said
+        if settled:
+            text = "; ".join(settled)
+            yield f"{text[0].upper()}{text[1:]}."
 
 
-_STATUS_WORDS = {STATUS[TRUE]: "required", STATUS[FALSE]: "not required"}
+_SETTLED = {STATUS[TRUE]: "required", STATUS[FALSE]: "not required"}
+
+
+def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> str:
+    if change is not None:
+        steps = joined([one.text for one in change], "and")
+        return f"The smallest change that would make it required is this: {steps}."
+    edition, values = case.decider.edition, case.values
+    ways = case.decider.ways(case.decider.alike[position])
+    if ways.to(True) is None:
+        return "There are too many ways to make it required to tell the smallest."
+    held = ""
+    for name in ways.variables:
+        rate = edition.definitions.get(name)
+        if isinstance(rate, RateDefinition):
+            if not values[rate.whole]:
+                reason = rate.unknown if values[rate.whole] is None else rate.undefined
+                return f"What would make it required cannot be told: {reason}."
+            held = f" that leaves the number of {edition.facts[rate.whole].title} as it is"
+    return f"No change{held} would make it required."

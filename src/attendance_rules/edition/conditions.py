@@ -196,7 +196,7 @@ def _comparisons(name: str, node: Node, place: Place, diagnostics: Diagnostics) 
             )
         elif isinstance(child.value, (dict, list)) or child.value is None:
             diagnostics.add(
-                child.place,
+                child.place if child.value is not None else node.keys[comparator],
                 "wrong-condition",
                 f"`{comparator}` takes one number or the name of a parameter, "
                 f"and this is {child.kind()}",

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-MOST_MISTAKES = 500
-MOST_COMPARED = 200  # names; with more, those nearest in length are compared with a misspelt one
+MOST_MISTAKES = 300
+MOST_COMPARED = 150  # names; with more, those nearest in length are compared with a misspelt one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,6 +72,8 @@ class Diagnostics:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that a misspelt one is most like, if any is like it."""
     candidates = list(known)
+    if name.lower() in candidates:
+        return name.lower()
     if len(candidates) > MOST_COMPARED:
         candidates.sort(key=lambda one: abs(len(one) - len(name)))
     near = difflib.get_close_matches(name, candidates[:MOST_COMPARED], n=1, cutoff=0.6)

@@ -11,6 +11,7 @@ from attendance_rules.edition.diagnostics import Place
 from attendance_rules.edition.form import Definition, Fact
 from attendance_rules.edition.models import About, Obligation, Parameter, Tier
 from attendance_rules.edition.nodes import Node
+from attendance_rules.edition.values import NAME, SLUG
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class Draft:
 
     Mistakes are looked for in what is well formed, and nothing is missed that may stand in what
     is not. `nodes` holds the documents of obligations that could be read, well formed or not;
-    `misnamed` the folders with files that cannot be obligations by their names.
+    `misnamed` the folders of which a file was refused, the top one as nothing.
     """
 
     about: About | None = None
@@ -64,9 +65,23 @@ class Draft:
     misnamed: set[str] = field(default_factory=set)
     conditions: list[Condition] = field(default_factory=list)
 
+    @property
+    def strange_folders(self) -> dict[str, str]:
+        """The folders that are no sections, each with its first file. Where there are some, an
+        obligation may have another id than it should."""
+        sections = self.named_in_layout("sections").places
+        found: dict[str, str] = {}
+        for name in self.obligations.places:
+            folder = name.split("/")[0]
+            if folder not in sections:
+                found.setdefault(folder, name)
+        return found
+
     def named_in_layout(self, key: str) -> Names:
         """The names below a key of `edition.yaml`: parties, columns, sections, counterparts."""
         node = self.layout.entries().get(key) if self.layout is not None else None
         if node is None or not isinstance(node.value, dict):
             return Names({}, complete=False)
-        return Names(node.keys)
+        pattern = SLUG if key == "sections" else NAME
+        # One that cannot be a name may be known elsewhere by the name that it should have.
+        return Names(node.keys, complete=all(map(pattern.fullmatch, node.keys)))

@@ -20,8 +20,8 @@ MOST_FILES = 5_000
 class RuleFiles:
     """The files of an edition, in the order of their names. Obligations go by their ids.
 
-    `misnamed` holds the folders, and the names of tables, of which a file was refused, so that
-    what it holds is not missed elsewhere.
+    `misnamed` holds the folders (the top one as nothing) of which a file was refused, and the names
+    that tables were to have, so that what they hold is not missed elsewhere.
     """
 
     tables: dict[str, Path] = field(default_factory=dict)
@@ -36,8 +36,9 @@ def rule_files(folder: Path, diagnostics: Diagnostics) -> RuleFiles | None:
         help = "name the folder of one edition, with an `edition.yaml` in it"
         diagnostics.add(_place(folder), "no-edition", problem, help)
         return None
+    found = RuleFiles()
     entries: dict[str, os.DirEntry[str]] = {}
-    for name, entry in _entries(folder, diagnostics):
+    for name, entry in _entries(folder, found, diagnostics):
         entries[name] = entry
         if len(entries) > MOST_FILES:
             diagnostics.add(
@@ -47,14 +48,12 @@ def rule_files(folder: Path, diagnostics: Diagnostics) -> RuleFiles | None:
                 "name the folder of one edition",
             )
             return None
-    found = RuleFiles()
     home = os.path.realpath(folder)
     for name, entry in sorted(entries.items()):
         refusal = _not_a_file(entry, home)
         if refusal is not None:
-            diagnostics.add(Place(harmless(name)), *refusal)
-            found.misnamed.add(name.rpartition("/")[0] or name)
-        elif not entry.is_dir() and name.lower().endswith((".yaml", ".yml")):
+            _refuse(name, *refusal, found, diagnostics)
+        elif _named_as_rules(name):
             _sort_in(name, Path(entry.path), found, diagnostics)
     return found
 
@@ -71,7 +70,9 @@ def _no_edition(folder: Path) -> str | None:
     return None
 
 
-def _entries(folder: Path, diagnostics: Diagnostics) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _entries(
+    folder: Path, found: RuleFiles, diagnostics: Diagnostics
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """What lies in a folder and below, by its relative name; links to folders not followed."""
     waiting = [("", os.fspath(folder))]
     while waiting:
@@ -85,23 +86,27 @@ def _entries(folder: Path, diagnostics: Diagnostics) -> Iterator[tuple[str, os.D
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append((f"{prefix}{entry.name}/", entry.path))
         except OSError:
-            place = Place(harmless(prefix.rstrip("/") or Path(path).as_posix()))
+            place = Place(harmless(prefix.rstrip("/"))) if prefix else _place(folder)
             diagnostics.add(place, "unreadable", "this folder cannot be read")
+            found.misnamed.add(prefix.split("/")[0])
+
+
+def _named_as_rules(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
 
 
 def _not_a_file(entry: os.DirEntry[str], home: str) -> tuple[str, str, str] | None:
     """Why an entry with the name of a rule file, or a link to a folder, cannot be read as one."""
-    named_as_rules = entry.name.lower().endswith((".yaml", ".yml"))
-    if entry.is_symlink() and (named_as_rules or entry.is_dir()):
-        target = os.path.realpath(entry.path)
-        if entry.is_dir() or not target.startswith(home.rstrip(os.sep) + os.sep):
-            return "not-a-file", "this is a link that is not followed", "put the thing itself here"
-    if not named_as_rules:
+    if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - it never raises
+        return "not-a-file", "this is a link that is not followed", "put the folder itself here"
+    if not _named_as_rules(entry.name):
         return None
     try:
         mode = entry.stat().st_mode
     except OSError:
         return "unreadable", "this file cannot be read", ""
+    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home.rstrip("/") + "/"):
+        return "not-a-file", "this is a link that is not followed", "put the file itself here"
     if stat.S_ISDIR(mode):
         return "not-a-file", "this is a folder with the name of a file", "rename it"
     if not stat.S_ISREG(mode):
@@ -110,30 +115,40 @@ def _not_a_file(entry: os.DirEntry[str], home: str) -> tuple[str, str, str] | No
 
 
 def _sort_in(name: str, path: Path, found: RuleFiles, diagnostics: Diagnostics) -> None:
+    """Put a file where it belongs by its name, or report the name."""
     parts = name.removesuffix(".yaml").split("/")
+    message = "an obligation is called `<section>/<name>.yaml`"
     if name == ABOUT or name in TABLES:
         found.tables[name] = path
     elif not name.endswith(".yaml"):
-        help = f"rename it to {shown(name.rpartition('/')[2].rpartition('.')[0] + '.yaml')}"
-        _misnamed(name, "rule files end in `.yaml`", help, found, diagnostics)
+        message = "rule files end in `.yaml`"
+        help = f"rename it to {shown(path.stem + '.yaml')}"
+        _refuse(name, "wrong-name", message, help, found, diagnostics)
     elif len(parts) == 1:
-        near = nearest(name, (ABOUT, *TABLES))
+        message = "no file of this name belongs here"
+        near = _table_meant(name)
         help = f"did you mean `{near}`?" if near else "obligations lie in the folder of a section"
-        _misnamed(name, "no file of this name belongs here", help, found, diagnostics)
+        _refuse(name, "wrong-name", message, help, found, diagnostics)
     elif len(parts) > 2:
-        message = "an obligation is called `<section>/<name>.yaml`"
-        _misnamed(name, message, "move it up", found, diagnostics)
+        _refuse(name, "wrong-name", message, "move it up", found, diagnostics)
     elif not all(map(SLUG.fullmatch, parts)):
-        message = "an obligation is called `<section>/<name>.yaml`"
         help = "use small letters, digits and single dashes"
-        _misnamed(name, message, help, found, diagnostics)
+        _refuse(name, "wrong-name", message, help, found, diagnostics)
     else:
         found.obligations["/".join(parts)] = path
 
 
-def _misnamed(
-    name: str, message: str, help: str, found: RuleFiles, diagnostics: Diagnostics
+def _table_meant(name: str) -> str | None:
+    stems = {table.partition(".")[0]: table for table in (ABOUT, *TABLES)}
+    near = nearest(name.rpartition(".")[0], stems)
+    return None if near is None else stems[near]
+
+
+def _refuse(
+    name: str, code: str, message: str, help: str, found: RuleFiles, diagnostics: Diagnostics
 ) -> None:
-    diagnostics.add(Place(harmless(name)), "wrong-name", message, help)
-    folder, _, file = name.rpartition("/")
-    found.misnamed.add(folder.split("/")[0] or nearest(file, TABLES) or file)
+    diagnostics.add(Place(harmless(name)), code, message, help)
+    folder = name.partition("/")[0] if "/" in name else ""
+    found.misnamed.add(folder)
+    if not folder:
+        found.misnamed.add(_table_meant(name) or "")

@@ -125,6 +125,7 @@ class _Loader:
         table.complete = True
         for entry, child in node.value.items():
             if not is_name(entry):
+                table.complete = False  # it is known elsewhere by the name that it should have
                 self._diagnostics.add(
                     node.keys[entry],
                     "wrong-name",

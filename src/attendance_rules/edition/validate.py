@@ -95,8 +95,13 @@ class _Mistakes:
         for path in empty:
             if path not in sorted_out["extra_forbidden"]:
                 self._empty_key(path)
-        for path, detail in sorted_out.get("other", {}).items():
-            if path not in empty:
+        other = sorted_out.get("other", {})
+        for path, detail in other.items():
+            # An entry that is wrong does not count, so that its list may seem too short.
+            seems_short = detail["type"] == "too_short" and any(
+                one != path and one[: len(path)] == path for one in map(self._path, details)
+            )
+            if path not in empty and not seems_short:
                 self._wrong_value(path, detail)
 
     def _path(self, detail: ErrorDetails) -> Path:
@@ -123,8 +128,12 @@ class _Mistakes:
             missing.remove(elsewhere[0])
         else:
             help = did_you_mean(str(path[-1]), known)
+            beside = [one for one in missing if one[:-1] == path[:-1]]
             if meant in missing:
                 missing.remove(meant)
+            elif meant[-1] == "" and len(beside) == 1:
+                help = f"did you mean {_name(beside[0])}, which is missing?"
+                missing.remove(beside[0])
         self._diagnostics.add(
             self._node.key_at(*path), "unknown-key", f"{_name(path)} means nothing here", help
         )

@@ -27,9 +27,10 @@ class WayIn:
 class Difference:
     """From a tier to a higher one: the ways in on the way up, and the obligations by party.
 
-    `gained` are those that the higher tier adds, `kept` those that go on in it. Each of them is
-    owed on its own condition as well. `may_begin` are the kept ones whose own condition hangs on a
-    threshold that a pupil of the lower tier need not have reached: they can begin with it.
+    `gained` are those that the higher tier adds, `kept` those that go on in it, as do those owed at
+    all times. Each of them is owed on its own condition as well. `may_begin` are the kept ones
+    whose own condition hangs on a threshold that a pupil of the lower tier need not have reached:
+    they can begin with it.
     """
 
     lower: str
@@ -62,8 +63,12 @@ def between(graph: Graph, lower: str, higher: str) -> Difference:
     if lower not in above:
         raise ValueError(f"the tier `{higher}` does not continue `{lower}`")
     crossed = above[: above.index(lower)][::-1]
-    before = queries.obligations_of(graph, lower, continued=True)
     after = queries.obligations_of(graph, higher, continued=True)
+    kept = [
+        name
+        for name in after
+        if graph.nodes[name]["tier"] not in crossed or graph.nodes[name]["standing"]
+    ]
     ways = [_way_in(graph, tier) for tier in crossed]
     on_the_way = {name for tier in above for name in _way_in(graph, tier).thresholds}
     open_ = on_the_way - _reached(graph, lower)
@@ -71,9 +76,9 @@ def between(graph: Graph, lower: str, higher: str) -> Difference:
         lower,
         higher,
         tuple(ways),
-        _by_party(graph, [name for name in after if name not in before]),
-        _by_party(graph, before),
-        _by_party(graph, [one for one in before if open_ & graph.nodes[one]["thresholds"].keys()]),
+        _by_party(graph, [name for name in after if name not in kept]),
+        _by_party(graph, kept),
+        _by_party(graph, [one for one in kept if open_ & graph.nodes[one]["thresholds"].keys()]),
     )
 
 
@@ -108,5 +113,8 @@ def _reached(graph: Graph, tier: str) -> set[str]:
 
 
 def _by_party(graph: Graph, names: Sequence[str]) -> ByParty:
-    parties = {party: [n for n in names if graph.nodes[n]["party"] == party] for party in queries.parties(graph)}
+    parties = {
+        party: [n for n in names if graph.nodes[n]["party"] == party]
+        for party in queries.parties(graph)
+    }
     return {party: tuple(found) for party, found in parties.items() if found}

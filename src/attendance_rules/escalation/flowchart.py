@@ -56,7 +56,7 @@ def _tier(shown: View, tier: str) -> list[str]:
     node = tier_node(tier)
     here = " (you are here)" if tier == shown.here else ""
     title = _label(shown.graph.nodes[node]["title"] + here)
-    inside = [name for name in shown.names if shown.graph.nodes[name]["tier"] == tier]
+    inside = shown.inside(tier)
     if not inside:
         return [f"  {_id(node)}[{title}]"]
     lines = [f"  subgraph {_id(node)}[{title}]"]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
+from attendance_rules.escalation.settling import Spot, settle, straighten
+
 Link = tuple[str, str]
-SWEEPS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,6 @@ class Step:
     tier: int
     lane: int
     aside: bool = False
-
-
-@dataclass(slots=True)
-class Spot:
-    """A step, or (without a name) the place where a link passes a row. `x` is its middle.
-
-    `near` holds the spots above and below that a link joins it to, each with how strongly.
-    """
-
-    row: int
-    lane: int
-    name: str = ""
-    width: float = 0.0
-    x: float = 0.0
-    near: list[tuple[Spot, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +94,13 @@ def arrange(
         ways[start, end] = way
         for one, other in pairwise(way):
             # The longer a link, the straighter it should be.
-            strength = 1 + 2 * (not one.name) + 5 * (not one.name and not other.name)
-            strength += 2 * (not other.name)
+            strength = (1, 3, 8)[(not one.name) + (not other.name)]
             one.near.append((other, strength))
             other.near.append((one, strength))
     lanes, width = _lanes(table, gap)
-    _settle(table, [*lanes, width], gap)
+    settle(table, [*lanes, width], gap)
+    for way in sorted(ways.values(), key=len, reverse=True):
+        straighten(way, table, [*lanes, width], gap)
     return Layout(spots, ways, lanes, width)
 
 
@@ -141,51 +128,3 @@ def _lanes(
         ]
         left += max(full, default=0.0) + gap
     return edges, left
-
-
-def _settle(
-    table: Mapping[tuple[int, int], list[Spot]], edges: Sequence[float], gap: float
-) -> None:
-    """Move every spot towards its neighbours, row by row, down and up again."""
-    for (_, lane), row in table.items():
-        left = edges[lane] + gap
-        for spot in row:
-            spot.x = left + spot.width / 2
-            left += spot.width + gap
-    for sweep in range(SWEEPS):
-        for key in sorted(table, reverse=sweep % 2 == 1):
-            row, lane = table[key], key[1]
-            if sweep < SWEEPS // 2:
-                row.sort(key=_wish)
-            _align(row, edges[lane] + gap, edges[lane + 1] - gap, gap)
-
-
-def _wish(spot: Spot) -> float:
-    """Where a spot's neighbours would have it: in their middle, the strong ones counting more."""
-    strength = sum(one for _, one in spot.near)
-    return sum(one.x * weight for one, weight in spot.near) / strength if strength else spot.x
-
-
-def _align(row: Sequence[Spot], left: float, right: float, gap: float) -> None:
-    """Each spot as near to its wish as order, distance and the lane's edges allow.
-
-    Spots that would overlap form a block, which stands in the middle of their wishes. A spot's
-    offset is the room that those before it take.
-    """
-    offsets, taken = [], 0.0
-    blocks: list[list[float]] = []  # where the first spot wishes to begin, strength, spots
-    for spot in row:
-        offsets.append(taken)
-        strength = float(sum(one for _, one in spot.near) or 1)
-        blocks.append([_wish(spot) - spot.width / 2 - taken, strength, 1])
-        taken += spot.width + gap
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            wish, more, count = blocks.pop()
-            one = blocks[-1]
-            one[0] = (one[0] * one[1] + wish * more) / (one[1] + more)
-            one[1] += more
-            one[2] += count
-    most = right - left - (taken - gap)
-    begins = [min(max(wish - left, 0.0), most) for wish, _, count in blocks for _ in range(int(count))]
-    for spot, offset, begin in zip(row, offsets, begins, strict=True):
-        spot.x = left + begin + offset + spot.width / 2

@@ -19,10 +19,10 @@ def node_link(
 ) -> dict[str, Any]:
     """The graph as plain data for JSON: `nodes` and `edges`, in the order of the edition.
 
-    Restricted to a tier or a party, it holds the obligations that are theirs, with the parties
-    that owe them and the tier, or all of them. With a pupil's decision each obligation has its `status` there, and each tier
-    has `here`, whether it is the pupil's. Raises `UnknownNameError` for a tier or party that there
-    is not.
+    Restricted to a tier or a party, it holds the obligations that are theirs, the parties that owe
+    them, and that tier or all tiers. With a pupil's decision each obligation has its `status`
+    there, and each tier has `here`, whether it is the pupil's. Raises `UnknownNameError` for a tier
+    or party that there is not.
     """
     queries.expect(tier, queries.tiers(graph), "tier")
     queries.expect(party, queries.parties(graph), "party")
@@ -47,9 +47,7 @@ def _part(graph: Graph, tier: str | None, party: str | None) -> Graph:
     # Not `graph.subgraph`, whose nodes stand in no fixed order.
     part: Graph = nx.MultiDiGraph(**graph.graph)
     part.add_nodes_from((name, data) for name, data in graph.nodes(data=True) if name in held)
-    part.add_edges_from(
-        (start, end, key, data)
-        for start, end, key, data in graph.edges(keys=True, data=True)
-        if start in held and end in held
-    )
+    for start, end, key, data in graph.edges(keys=True, data=True):
+        if start in held and end in held:
+            part.add_edge(start, end, key=key, **data)
     return part

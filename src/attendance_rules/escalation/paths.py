@@ -94,7 +94,8 @@ def tried_before(graph: Graph, target: str, from_tier: str | None = None) -> Tri
     Raises `UnknownNameError` for a target that is no step.
     """
     path, tier = _rooted(graph, target, from_tier)
-    between = nx.descendants(path, _ROOT) & nx.ancestors(path, target)
+    before = nx.ancestors(path, target)
+    begun = nx.descendants(path, _ROOT)
     always: set[str] = set()
     if nx.has_path(path, _ROOT, target):
         above = nx.immediate_dominators(path, _ROOT)
@@ -105,13 +106,11 @@ def tried_before(graph: Graph, target: str, from_tier: str | None = None) -> Tri
         target,
         tier,
         tuple(name for name in queries.steps(graph) if name in always),
-        tuple(name for name in queries.steps(graph) if name in between - always - {target}),
+        tuple(name for name in queries.steps(graph) if name in before & begun - always - {target}),
     )
 
 
-def _rooted(
-    graph: Graph, target: str, from_tier: str | None
-) -> tuple[nx.DiGraph[str], str | None]:
+def _rooted(graph: Graph, target: str, from_tier: str | None) -> tuple[nx.DiGraph[str], str | None]:
     """The steps with a root that leads to every beginning, and the tier that they begin in."""
     queries.expect(target, queries.steps(graph), "step")
     path = queries.path(graph)

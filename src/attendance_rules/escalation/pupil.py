@@ -109,7 +109,9 @@ def next_steps(graph: Graph, decision: Decided) -> tuple[NextStep, ...]:
     following = [name for name in names if statuses[name] != REQUIRED and follows(name)]
     asked = {action.obligation: action for action in decision.actions}
     return tuple(
-        _step(graph, name, decision, asked.get(name), [one for one in now if one in path.pred[name]])
+        _step(
+            graph, name, decision, asked.get(name), [one for one in now if one in path.pred[name]]
+        )
         for name in now + following
     )
 

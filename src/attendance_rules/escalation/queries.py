@@ -77,6 +77,21 @@ def steps(graph: Graph) -> list[str]:
     return [name for name in of_kind(graph, "obligation") if graph.nodes[name]["step"]]
 
 
+def in_path_order(graph: Graph) -> list[str]:
+    """The steps by tier, each after those that lead to it."""
+    found: list[str] = []
+    waiting = steps(graph)
+    ladder = tiers(graph)
+    waiting.sort(key=lambda name: ladder.index(graph.nodes[name]["tier"]))
+    links = path(graph)
+    while waiting:
+        # In a ring of steps none is first, so that it begins with the edition's first.
+        free = [name for name in waiting if not links.pred[name].keys() & set(waiting)]
+        found.append((free or waiting)[0])
+        waiting.remove(found[-1])
+    return found
+
+
 def path(graph: Graph) -> nx.DiGraph[str]:
     """The steps and the links between them, and nothing else."""
     found: nx.DiGraph[str] = nx.DiGraph()

@@ -14,6 +14,7 @@ from attendance_rules.edition.diagnostics import Diagnostic
 from attendance_rules.edition.form import Edition
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph, build, tier_node
+from attendance_rules.escalation.membership import empty_tiers
 from attendance_rules.escalation.support import ends_with_a_rate, tiers_not_continued
 from attendance_rules.program.lower import lower, tier_step
 from attendance_rules.wording.clauses import ALWAYS
@@ -51,7 +52,20 @@ def tiers_have_a_way_in(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
             )
 
 
-def support_is_kept(edition: Edition, _graph: Graph) -> Iterator[Diagnostic]:
+def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
+    """Somebody can be in each tier without being in the next one up."""
+    program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
+    names = {tier_step(name): name for name in edition.tiers}
+    for step in empty_tiers(program):
+        yield Diagnostic(
+            edition.tiers[names[step]].origin.place,
+            "tier-without-pupils",
+            f"nobody can be in the tier `{names[step]}`",
+            "let its way in be wider than that of the next tier",
+        )
+
+
+def support_is_kept(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     """Each tier brings what it continues, and no obligation ends because absence grows."""
     program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
     names = {tier_step(name): name for name in edition.tiers}
@@ -75,8 +89,8 @@ def support_is_kept(edition: Edition, _graph: Graph) -> Iterator[Diagnostic]:
         )
 
 
-def steps_go_on(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
-    """Every step leads on to steps, or says why it is the end, and not both."""
+def steps_go_on(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
+    """Every step leads on, or says why it is the end, and not both; nothing else does either."""
     for name, obligation in edition.obligations.items():
         place = obligation.origin.place
         if obligation.step is None:
@@ -94,9 +108,7 @@ def steps_go_on(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
                 f"`{name}` ends the path and leads on",
                 "take `ends_path` or the next steps away",
             )
-        elif not obligation.ends_path and not any(
-            graph.nodes[one]["step"] for one in obligation.next_steps
-        ):
+        elif not obligation.ends_path and not obligation.next_steps:
             yield Diagnostic(
                 place,
                 "step-without-way-on",
@@ -105,9 +117,45 @@ def steps_go_on(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
             )
 
 
+def steps_lead_upwards(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
+    """Steps lead to steps, of the same tier or of a higher one."""
+    ladder = edition.tier_ladder()
+    for name, obligation in edition.obligations.items():
+        for key in queries.ONWARD:
+            for position, target in enumerate(getattr(obligation, key)):
+                place = obligation.origin.at(key, position)
+                other = edition.obligations[target]
+                if other.step is None:
+                    yield Diagnostic(
+                        place,
+                        "way-on-to-no-step",
+                        f"`{name}` leads on to `{target}`, which is no step",
+                        "name a step, or add `step: support` or `step: legal` to that one",
+                    )
+                elif ladder.index(other.tier) < ladder.index(obligation.tier):
+                    yield Diagnostic(
+                        place,
+                        "step-goes-down",
+                        f"`{name}` leads down to `{target}`, of a lower tier",
+                        "take the link out: the support of the lower tier goes on anyway",
+                    )
+
+
+def steps_are_for_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
+    """No step is owed at all times: what is, does not follow from anything."""
+    for name, obligation in edition.obligations.items():
+        if obligation.step and obligation.standing:
+            yield Diagnostic(
+                obligation.origin.place,
+                "standing-step",
+                f"`{name}` is owed at all times, so it cannot be a step",
+                "take `step` or `standing` away",
+            )
+
+
 def steps_form_no_ring(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
     """No step comes before itself."""
-    for ring in nx.strongly_connected_components(_steps(graph)):
+    for ring in nx.strongly_connected_components(queries.path(graph)):
         if len(ring) > 1 or any(name in edition.obligations[name].next_steps for name in ring):
             names = sorted(ring)
             yield Diagnostic(
@@ -120,7 +168,7 @@ def steps_form_no_ring(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
 
 def law_comes_after_support(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
     """On every path to a legal step there is a support step before it."""
-    path = _steps(graph)
+    path = queries.path(graph)
     legal = [name for name in path if graph.nodes[name]["step"] == "legal"]
     among = path.subgraph(legal)
     first = [name for name in legal if not path.pred[name]]
@@ -135,17 +183,13 @@ def law_comes_after_support(edition: Edition, graph: Graph) -> Iterator[Diagnost
             )
 
 
-def _steps(graph: Graph) -> nx.DiGraph[str]:
-    path: nx.DiGraph[str] = nx.DiGraph()
-    path.add_nodes_from(queries.steps(graph))
-    path.add_edges_from((start, end) for start, end, _ in queries.step_edges(graph))
-    return path
-
-
 CHECKS = (
     tiers_have_a_way_in,
+    tiers_have_pupils,
     support_is_kept,
     steps_go_on,
+    steps_lead_upwards,
+    steps_are_for_pupils,
     steps_form_no_ring,
     law_comes_after_support,
 )

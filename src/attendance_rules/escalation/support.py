@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from attendance_rules.escalation.membership import possible
 from attendance_rules.program.form import All, Any, Condition, Not, Program, Reaches, Ref
 
 
 def tiers_not_continued(program: Program) -> Iterator[tuple[str, str]]:
     """The steps of a tier and of the next one up that does not bring its support."""
     for below, above in pairwise(program.tiers):
-        if program.step(below).condition == All(()):
-            continue
-        if not _ways(program, above) <= _ways(program, below):
+        if possible(program, All((Ref(above), Not(Ref(below))))):
             yield below, above
 
 
@@ -30,11 +29,6 @@ def ends_with_a_rate(program: Program) -> Iterator[tuple[str, str]]:
             for rate, rising in limits:
                 if rate in rates and not rising:
                     yield step.name, rate
-
-
-def _ways(program: Program, tier: str) -> frozenset[Condition]:
-    condition = program.step(tier).condition
-    return frozenset(condition.of if isinstance(condition, Any) else (condition,))
 
 
 def _limits(program: Program, condition: Condition, rising: bool) -> Iterator[tuple[str, bool]]:

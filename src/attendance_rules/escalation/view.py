@@ -42,6 +42,15 @@ class View:
         ]
         return ": ".join([kind, ", ".join(of)]) if of else kind
 
+    def inside(self, tier: str) -> list[str]:
+        """What is shown of a tier."""
+        return [name for name in self.names if self.graph.nodes[name]["tier"] == tier]
+
+    def nothing(self) -> str:
+        """What is said of a tier of which nothing is shown."""
+        whole = self.tier is None and self.party is None
+        return "no step of its own" if whole else "nothing of its own"
+
     def owner(self, name: str) -> str:
         """The title of the party that owes an obligation."""
         return str(self.graph.nodes[party_node(self.graph.nodes[name]["party"])]["title"])
@@ -89,8 +98,8 @@ def view(
 
 
 STATUS_WORDS = {
-    REQUIRED: "required now",
-    UNDETERMINED: "not yet known",
-    NOT_REQUIRED: "not required now",
+    REQUIRED: "required",
+    UNDETERMINED: "not known yet",
+    NOT_REQUIRED: "not required",
 }
 """How a drawing states a status."""

@@ -133,21 +133,34 @@ class Ways:
 
         None when there are more than `MOST_WAYS`.
         """
+        return None if self._named is None else self._named[answer]
+
+    @cached_property
+    def _named(self) -> Mapping[bool, tuple[Mapping[str, int], ...]] | None:
         if self._both is None:
             return None
-        return tuple(
-            {
-                name: ((way & mask) >> self._bits[name]).bit_length() - 1
-                for name, mask in self._masks.items()
-                if way & mask
-            }
-            for way in self._both[answer]
-        )
+        return {
+            answer: tuple(
+                {
+                    name: ((way & mask) >> self._bits[name]).bit_length() - 1
+                    for name, mask in self._masks.items()
+                    if way & mask
+                }
+                for way in ways
+            )
+            for answer, ways in self._both.items()
+        }
+
+    def cells(self, values: FactValues) -> dict[str, int | None]:
+        """The cell of each variable, None where it is unknown."""
+        return {name: one.cell(values) for name, one in self.variables.items()}
 
     def span(self, name: str, cell: int) -> Span:
         """The values of a count or rate in one of its cells."""
         bounds = self._bounds(name)
-        return Span(bounds[cell - 1] if cell else None, bounds[cell] if cell < len(bounds) else None)
+        return Span(
+            bounds[cell - 1] if cell else None, bounds[cell] if cell < len(bounds) else None
+        )
 
     def words(self, name: str, cell: int) -> tuple[str, ...]:
         """The words of a fact in one of its cells."""

@@ -1,31 +1,34 @@
-"""The page of the escalation graph: a drawing, and the same in words."""
+"""The page of the escalation graph: a drawing, the same in words, and what follows from it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from attendance_rules.edition.form import Edition
-from attendance_rules.escalation.graph import build
-from attendance_rules.escalation.svg import in_path_order, svg
+from attendance_rules.escalation import between, build, queries, svg, tried_before
+from attendance_rules.escalation.graph import Graph
 from attendance_rules.site import places
 from attendance_rules.site.listing import to_obligation
-from attendance_rules.site.markdown import conditions, link, listed, text
+from attendance_rules.site.markdown import conditions, link, listed, table, text
 from attendance_rules.wording.obligations import in_tier
 
 HERE = "escalation.md"
 _INTRO = (
     "How support grows: the tiers, what brings a pupil from one to the next, and the steps that "
     "lead to one another. A solid line stays with the same party, a dashed line hands over to "
-    "another. A thick frame is a legal step, a dashed frame an end of the path. Every step is "
+    "another. A thick frame is a legal step, a double frame an end of the path. Every step is "
     "owed on conditions of its own, so no pupil walks every path."
 )
 
 
 def page(edition: Edition) -> str:
-    """The drawing of the whole graph, and every tier and step in words."""
+    """The drawing of the whole graph, every tier and step in words, and what comes before law."""
     graph = build(edition)
-    names = in_path_order(graph)
+    names = queries.in_path_order(graph)
     lines = ["---", "hide: [navigation, toc]", "---", "", "# Escalation", "", _INTRO, ""]
     if names:
-        drawing = svg(graph, lambda name: f"../{places.address(places.obligation(name))}")
+        drawing = svg(graph, href=lambda name: f"../{places.address(places.obligation(name))}")
         lines += ["[The same in words](#in-words)", ""]
         lines += [f'<div class="wide" tabindex="0">{_on_one_line(drawing)}</div>', ""]
     lines += ["## In words { #in-words }", ""]
@@ -47,7 +50,68 @@ def page(edition: Edition) -> str:
         owed = sum(1 for one in edition.obligations.values() if one.tier == tier)
         to_tier = link(HERE, places.tier(tier), f"All {owed} obligations of this tier")
         lines += [to_tier + ".", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_before_law(edition, graph), *_from_tier_to_tier(edition, graph)])
+
+
+def _before_law(edition: Edition, graph: Graph) -> list[str]:
+    legal = [name for name in queries.steps(graph) if graph.nodes[name]["step"] == "legal"]
+    if not legal:
+        return []
+    lines = ["## Before a legal step { #before-a-legal-step }", ""]
+    lines += ["What the path names before each legal step.", ""]
+    for name in legal:
+        lines += [f"- {_other_side(edition, name)}", *_before(edition, graph, name)]
+    return [*lines, ""]
+
+
+def _before(edition: Edition, graph: Graph, target: str) -> list[str]:
+    """What comes first, on the ways from the beginning and on those from each tier."""
+    before = tried_before(graph, target)
+    lines = _nested(edition, "on every way", before.always)
+    for tier in edition.tier_ladder():
+        begun = tried_before(graph, target, tier)
+        if begun.tier == tier and begun.always != before.always:
+            begins = f"on every way that begins in the tier {edition.tiers[tier].title}"
+            lines += _nested(edition, text(begins), begun.always)
+    return lines + _nested(edition, "on some ways", before.sometimes)
+
+
+def _nested(edition: Edition, opening: str, names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    return [f"    - {opening}:", *(f"        - {_other_side(edition, one)}" for one in names)]
+
+
+def _from_tier_to_tier(edition: Edition, graph: Graph) -> list[str]:
+    ladder = edition.tier_ladder()
+    if len(ladder) < 2:
+        return []
+    rows: list[tuple[str, ...]] = []
+    for lower, higher in pairwise(ladder):
+        change = between(graph, lower, higher)
+        adds = [
+            f"{text(edition.about.parties[party])}: {len(names)}"
+            for party, names in change.gained.items()
+        ]
+        begins = [
+            to_obligation(edition, one, HERE) for of in change.may_begin.values() for one in of
+        ]
+        rows.append(
+            (
+                link(HERE, places.tier(higher), edition.tiers[higher].title),
+                listed(text(one.way_in) for one in change.ways_in),
+                "<br>".join(adds) or "nothing",
+                "<br>".join(begins) or "nothing",
+            )
+        )
+    return [
+        "## From tier to tier { #from-tier-to-tier }",
+        "",
+        "What each tier adds to the one before it, whose support goes on. What stands in the last "
+        "column is owed from a lower tier on and hangs on a threshold that may be reached with it.",
+        "",
+        *table(("Into", "When", "Obligations it adds", "Can begin with it"), rows),
+    ]
 
 
 def _on_one_line(drawing: str) -> str:

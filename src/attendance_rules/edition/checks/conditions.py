@@ -64,7 +64,7 @@ def definitions_have_no_cycle(draft: Draft, findings: Findings) -> None:
     uses = {
         name: list(dict.fromkeys(test.subject for test in tests(definition.when)))
         for name, definition in draft.definitions.entries.items()
-        if isinstance(definition, ConditionDefinition)
+        if isinstance(definition, ConditionDefinition) and name not in draft.facts.places
     }
     done: set[str] = set()
     for start in uses:

@@ -103,10 +103,11 @@ def _check_set(draft: Draft, example: Example, origin: Node, findings: Findings)
     table = draft.parameters
     for name in example.set:
         findings.known("parameter", name, table.names, origin.key_at("set", name))
-    values = {name: one.value for name, one in table.entries.items()} | example.set
+    before = {name: one.value for name, one in table.entries.items()}
+    values = before | example.set
     for name, parameter in table.entries.items():
         below = parameter.not_below
-        if below in values and {name, below} & example.set.keys() and values[name] < values[below]:
+        if below in before and values[name] < values[below] and before[name] >= before[below]:
             findings.add(
                 origin.at("set", name if name in example.set else below),
                 "wrong-order",

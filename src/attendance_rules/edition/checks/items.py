@@ -29,7 +29,7 @@ def every_item_has_one_obligation(draft: Draft, findings: Findings) -> None:
             place = tier.origin.at("continued_by", position, "item")
             item = (tier.section, line.column, line.item)
             _is_owned_once(item, name, place, owners, findings)
-    if draft.about is not None and not _folders_unknown(draft):
+    if draft.about is not None and not draft.strange_folders and "" not in unclear:
         _report_uncovered(draft.about, owners, unclear, findings)
 
 
@@ -40,11 +40,10 @@ def _claim(draft: Draft, name: str) -> tuple[Item | None, Place]:
         return None, draft.obligations.places[name]
     source = node.entries().get("source")
     entries = source.entries() if source is not None else {}
+    columns = draft.named_in_layout("columns").places
     found = [entries[key].value for key in ("section", "column", "item") if key in entries]
     match found:
-        case [str(section), str(column), int(item)] if (
-            column in draft.named_in_layout("columns").places
-        ):
+        case [str(section), str(column), int(item)] if item > 0 and column in columns:
             return (section, column, item), entries["item"].place
     return None, node.place
 
@@ -79,12 +78,6 @@ def _exists(about: About, item: Item, place: Place, findings: Findings) -> bool:
         "correct the number, or the count in `edition.yaml`",
     )
     return False
-
-
-def _folders_unknown(draft: Draft) -> bool:
-    """Whether some folder is no section, so that its files may belong to any."""
-    sections = draft.named_in_layout("sections").places
-    return any(name.split("/")[0] not in sections for name in draft.obligations.places)
 
 
 def _report_uncovered(

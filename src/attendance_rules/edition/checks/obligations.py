@@ -5,37 +5,34 @@ from __future__ import annotations
 from attendance_rules.edition.checks.findings import Findings
 from attendance_rules.edition.conditions import Condition, Test, tests
 from attendance_rules.edition.diagnostics import Place, shown
-from attendance_rules.edition.draft import Draft
+from attendance_rules.edition.draft import Draft, Names
 from attendance_rules.edition.models import Obligation
 
 
 def obligations_refer_to_what_exists(draft: Draft, findings: Findings) -> None:
     """Party, counterparts, tier, section and column are known names."""
     parties, columns = draft.named_in_layout("parties"), draft.named_in_layout("columns")
+    # Without any tier, that is the mistake.
+    tiers = Names(draft.tiers.places, draft.tiers.complete and bool(draft.tiers.places))
     towards = parties | draft.named_in_layout("counterparts")
     for obligation in draft.obligations.entries.values():
         at, source = obligation.origin.at, obligation.source
         findings.known("party", obligation.party, parties, at("party"))
         for position, other in enumerate(obligation.with_):
             findings.known("counterpart", other, towards, at("with", position))
-        findings.known("tier", obligation.tier, draft.tiers.names, at("tier"))
+        findings.known("tier", obligation.tier, tiers, at("tier"))
         findings.known("column", source.column, columns, at("source", "column"))
     _check_folders(draft, findings)
 
 
 def _check_folders(draft: Draft, findings: Findings) -> None:
     """Every folder is a section, and its files are of that section."""
-    sections = draft.named_in_layout("sections")
-    strange: set[str] = set()
-    for name in draft.obligations.places:
+    sections, strange = draft.named_in_layout("sections"), draft.strange_folders
+    for folder, name in strange.items():
+        findings.known("section", folder, sections, Place(f"{name}.yaml"))
+    for name, obligation in draft.obligations.entries.items():
         folder = name.split("/")[0]
-        if folder not in sections.places:
-            if folder not in strange:
-                findings.known("section", folder, sections, Place(f"{name}.yaml"))
-            strange.add(folder)
-            continue
-        obligation = draft.obligations.entries.get(name)
-        if obligation is None or obligation.source.section == folder:
+        if folder in strange or obligation.source.section == folder:
             continue
         place = obligation.origin.at("source", "section")
         if findings.known("section", obligation.source.section, sections, place):
@@ -72,6 +69,8 @@ def _tests(obligation: Obligation) -> list[Test]:
 
 def steps_lead_on(draft: Draft, findings: Findings) -> None:
     """`leads_to` stays with the party, `hands_over_to` goes to another."""
+    ids_known = draft.obligations.complete and not draft.strange_folders
+    names = Names(draft.obligations.places, ids_known)
     for obligation in draft.obligations.entries.values():
         for key, ids in (
             ("leads_to", obligation.leads_to),
@@ -83,7 +82,7 @@ def steps_lead_on(draft: Draft, findings: Findings) -> None:
                     findings.add(
                         place, "duplicate-name", f"{shown(target)} stands here twice", "keep one"
                     )
-                elif findings.known("obligation", target, draft.obligations.names, place):
+                elif findings.known("obligation", target, names, place):
                     _check_hand(draft, obligation, key, target, place, findings)
 
 

@@ -51,6 +51,8 @@ def tiers_form_a_ladder(draft: Draft, findings: Findings) -> None:
 
 def _not_a_ladder(draft: Draft, name: str, other: str, findings: Findings) -> None:
     tier = draft.tiers.entries[name]
+    if tier.continues is None and tier.continued_by:
+        return  # which is reported already
     if tier.continues is None:
         findings.add(
             draft.tiers.places[name],

@@ -125,7 +125,7 @@ def _is_share(draft: Draft, rate: RateDefinition) -> bool:
     passed: set[str] = set()
     while name is not None and name not in passed:
         passed.add(name)
-        if name not in draft.facts.entries:
+        if not isinstance(draft.facts.entries.get(name), CountFact):
             return True
         name = _within(draft, name)
         if name == rate.whole:

@@ -26,7 +26,6 @@ def lay_out(
     names: Sequence[object],
     edition: Edition,
     answer: Collection[str],
-    *,
     carry: Sequence[str],
     ignore_unknown: bool,
 ) -> Layout:

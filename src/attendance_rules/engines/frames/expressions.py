@@ -1,6 +1,6 @@
 """Program → nullable boolean columns, stage by stage.
 
-Each distinct test and each distinct condition is one column, computed by the back end's own
+Each distinct test and each distinct condition is one column, computed by the library's own
 three-valued logic from the columns of the stages before: nothing is computed twice, and no
 expression grows with the depth of the rules.
 """
@@ -27,10 +27,10 @@ from attendance_rules.program.form import (
 )
 
 if TYPE_CHECKING:
-    import narwhals as nw
+    from attendance_rules.engines.frames.kinds import Expr, Library
 
 
-def stages(inputs: Inputs, wanted: Collection[str]) -> tuple[list[list[nw.Expr]], dict[str, str]]:
+def stages(inputs: Inputs, wanted: Collection[str]) -> tuple[list[list[Expr]], dict[str, str]]:
     """The columns to add, a list for each stage, and the name of the column of each step."""
     steps = _needed(inputs.program, wanted)
     tests = dict.fromkeys(atom for step in steps for atom in atoms(step.condition))
@@ -42,7 +42,7 @@ def stages(inputs: Inputs, wanted: Collection[str]) -> tuple[list[list[nw.Expr]]
         stage = list(together)
         for step in stage:
             if step.condition not in columns:
-                expression = _expression(step.condition, columns, of_step)
+                expression = _expression(step.condition, columns, of_step, inputs.x)
                 columns[step.condition] = f"c{len(columns)}"
                 found[-1].append(expression.alias(columns[step.condition]))
         of_step |= {step.name: columns[step.condition] for step in stage}
@@ -61,22 +61,19 @@ def _needed(program: Program, wanted: Collection[str]) -> list[Step]:
 
 
 def _expression(
-    condition: Condition, columns: Mapping[Condition, str], of_step: Mapping[str, str]
-) -> nw.Expr:
-    import narwhals as nw
-
+    condition: Condition, columns: Mapping[Condition, str], of_step: Mapping[str, str], x: Library
+) -> Expr:
     match condition:
-        case All(of=()):
-            return nw.lit(True)
-        case Any(of=()):
-            return nw.lit(False)
+        case All(of=()) | Any(of=()):
+            constant: Expr = x.lit(isinstance(condition, All))
+            return constant
         case All():
-            return reduce(and_, (_expression(one, columns, of_step) for one in condition.of))
+            return reduce(and_, [_expression(one, columns, of_step, x) for one in condition.of])
         case Any():
-            return reduce(or_, (_expression(one, columns, of_step) for one in condition.of))
+            return reduce(or_, [_expression(one, columns, of_step, x) for one in condition.of])
         case Not():
-            return ~_expression(condition.of, columns, of_step)
-        case Ref():
-            return nw.col(of_step[condition.step])
+            return ~_expression(condition.of, columns, of_step, x)
         case _:
-            return nw.col(columns[condition])
+            name = of_step[condition.step] if isinstance(condition, Ref) else columns[condition]
+            column: Expr = x.col(name)
+            return column

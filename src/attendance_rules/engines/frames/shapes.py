@@ -3,85 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
-from attendance_rules.edition.models import Status
-from attendance_rules.program.kleene import STATUS
+from attendance_rules.engines.frames.kinds import Action, Kind
+from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
-    import narwhals as nw
-    from narwhals.dtypes import DType
+    from attendance_rules.engines.frames.kinds import Expr, Table
 
-Form = Literal["wide", "long"]
-STATUSES: Final = get_args(Status)
-NOT_REQUIRED, UNDETERMINED, _, REQUIRED = STATUS
+LONG_COLUMNS: Final = ("obligation", "party", "status")
+STATUSES: Final = (STATUS[TRUE], STATUS[FALSE], STATUS[UNKNOWN])
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How words of an answer are held: as categories where that is cheap, else as text."""
+class Shaper:
+    """Makes answers of a table that has a column for each step."""
 
-    categorical: bool
+    def __init__(
+        self,
+        kind: Kind,
+        leading: Mapping[str, str],
+        columns: Mapping[str, str],
+        sound: str | None,
+    ) -> None:
+        """`leading` gives the leading columns' names in the answer, `columns` that of each step.
 
-    def among(self, words: Sequence[str]) -> DType:
-        """The type of a column that holds some of these words."""
-        import narwhals as nw
+        `sound` is the column that says that a row's cells are allowed, unless all were checked.
+        """
+        self._kind = kind
+        self._leading = leading
+        self._columns = columns
+        self._sound = sound
+        dtype = kind.words(STATUSES)
+        self._statuses: list[Expr] = [kind.x.lit(status, dtype=dtype) for status in STATUSES]
 
-        return nw.Enum(list(words)) if self.categorical else nw.String()
+    def wide(self, table: Table, tiers: Mapping[str, str], obligations: Sequence[str]) -> Table:
+        """A row for each row, with the tier and the status of each obligation.
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the shapes are made from. Columns of leading values are `l0`, `l1` …"""
-
-    leading: tuple[str, ...]
-    columns: Mapping[str, str]
-    """The column of each step."""
-    words: Words
-    sound: str | None
-    """The column that says that a row's cells were allowed, if they were not checked before."""
-
-    def leading_columns(self) -> list[nw.Expr]:
-        """The identifiers and the carried columns, by their own names."""
-        import narwhals as nw
-
-        return [nw.col(f"l{n}").alias(name) for n, name in enumerate(self.leading)]
-
-    def status(self, step: str) -> nw.Expr:
-        """The status of a step; null where a row's cells are not allowed."""
-        import narwhals as nw
-
-        dtype = self.words.among(STATUSES)
-        holds = nw.col(self.columns[step])
-        known = nw.when(~holds).then(nw.lit(NOT_REQUIRED, dtype=dtype))
-        status = (
-            nw.when(holds)
-            .then(nw.lit(REQUIRED, dtype=dtype))
-            .otherwise(known.otherwise(nw.lit(UNDETERMINED, dtype=dtype)))
+        `tiers` gives the step of each tier, the lowest first.
+        """
+        # Obligations with the same condition share a column, so that it is made once.
+        shared = dict.fromkeys(self._columns[name] for name in obligations)
+        made = table.with_columns([self._status(column).alias(f"s{column}") for column in shared])
+        return made.select(
+            *self._leaders(),
+            self._tier(tiers).alias("tier"),
+            *(self._kind.x.col(f"s{self._columns[name]}").alias(name) for name in obligations),
         )
-        return self._if_sound(status)
 
-    def tier(self, ladder: Mapping[str, str]) -> nw.Expr:
-        """The highest tier whose step holds; null where that is not known. Lowest tier first."""
-        import narwhals as nw
+    def long(self, table: Table, parties: Mapping[str, str]) -> Table:
+        """A row for each row and obligation, unless it is known not to be required.
 
-        dtype = self.words.among(list(ladder))
-        tier = nw.lit(None, dtype=dtype)
-        for name, step in ladder.items():
-            holds = nw.col(self.columns[step])
-            lower = nw.when(~holds).then(tier)
-            tier = nw.when(holds).then(nw.lit(name, dtype=dtype)).otherwise(lower)
+        `parties` gives the party of each obligation that is to be told of.
+        """
+        steps = [self._columns[name] for name in parties]
+        actions = [
+            Action(name, parties[name], step, self._due(step), self._status(step))
+            for name, step in zip(parties, steps, strict=True)
+        ]
+        told = self._kind.long(table, list(self._leading), actions)
+        return told.select(*self._leaders(), *LONG_COLUMNS)
+
+    def _leaders(self) -> list[Expr]:
+        return [self._kind.x.col(own).alias(name) for own, name in self._leading.items()]
+
+    def _status(self, column: str) -> Expr:
+        """The status by a column; null where a row's cells are not allowed."""
+        x = self._kind.x
+        required, not_required, undetermined = self._statuses
+        holds = x.col(column)
+        unless = x.when(~holds).then(not_required).otherwise(undetermined)
+        return self._if_sound(x.when(holds).then(required).otherwise(unless))
+
+    def _tier(self, tiers: Mapping[str, str]) -> Expr:
+        """The highest tier whose step holds; null where that is not known."""
+        x = self._kind.x
+        dtype = self._kind.words(tuple(tiers))
+        tier: Expr = x.lit(None, dtype=dtype)
+        for name, step in tiers.items():
+            holds = x.col(self._columns[step])
+            lower = x.when(~holds).then(tier)
+            tier = x.when(holds).then(x.lit(name, dtype=dtype)).otherwise(lower)
         return self._if_sound(tier)
 
-    def due(self, step: str) -> nw.Expr:
-        """Whether a row has an action of this step: anything but not required."""
-        import narwhals as nw
+    def _due(self, column: str) -> Expr:
+        due: Expr = self._kind.x.col(column).fill_null(True)
+        return due if self._sound is None else due | ~self._kind.x.col(self._sound)
 
-        due = nw.col(self.columns[step]).fill_null(True)
-        return due if self.sound is None else due | ~nw.col(self.sound)
-
-    def _if_sound(self, answer: nw.Expr) -> nw.Expr:
-        import narwhals as nw
-
-        return answer if self.sound is None else nw.when(nw.col(self.sound)).then(answer)
+    def _if_sound(self, answer: Expr) -> Expr:
+        if self._sound is None:
+            return answer
+        kept: Expr = self._kind.x.when(self._kind.x.col(self._sound)).then(answer)
+        return kept

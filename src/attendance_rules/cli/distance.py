@@ -1,0 +1,44 @@
+"""How far a pupil is from each tier, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attendance_rules.decision.headroom import Headroom
+from attendance_rules.edition.form import Edition
+
+UNKNOWN = "How far it is to a tier cannot be told, since the sessions are not known."
+UNBOUNDED = (
+    "The sessions left in the year (sessions_remaining) are not known, so nothing bounds it."
+)
+
+
+def distances(edition: Edition, headroom: tuple[Headroom, ...] | None) -> Iterator[str]:
+    """A sentence or two for each tier that is entered by a rate of absence."""
+    if headroom is None:
+        yield UNKNOWN
+        return
+    for one in headroom:
+        title = f"{edition.tiers[one.tier].title} (from {one.threshold})"
+        yield f"{title}: {_below(one) if one.reached else _above(one)}"
+
+
+def _above(one: Headroom) -> str:
+    """What lies between a pupil and a rate that is not reached."""
+    if one.missed_in_a_row is None:
+        return "not reached, and out of reach this school year."
+    said = f"reached after {_more(one.missed_in_a_row)} missed in a row."
+    if one.can_miss is None:
+        return said
+    return f"{said} The year ends below it if at most {one.can_miss:,} of those left are missed."
+
+
+def _below(one: Headroom) -> str:
+    """How to come back from a rate that is reached."""
+    if one.attended_in_a_row is None:
+        return "reached, with no way back below it this school year."
+    return f"reached; below it again after {_more(one.attended_in_a_row)} attended in a row."
+
+
+def _more(number: int) -> str:
+    return f"{number:,} more session{'' if number == 1 else 's'}"

@@ -1,0 +1,57 @@
+"""What explanations say in several places: facts, what is not known, lists, comparisons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.reasons import SIDES, Reason
+from attendance_rules.edition.models import RateDefinition
+from attendance_rules.wording.rates import share
+
+_ASIDE = re.compile(r"\([^)]*\)|\bat or (above|below)\b|\b\d+ or (more|\d+)\b")
+"""What an "and", an "or" or a comma within may not be mistaken for one of a list's."""
+
+
+def joined(phrases: Iterable[str], word: str) -> str:
+    """The phrases as one list: "a, b and c". A comma parts the last where one holds a list."""
+    *first, last = phrases
+    if not first:
+        return last
+    plain = [_ASIDE.sub("", phrase) for phrase in (*first, last)]
+    comma = "," if any(re.search(r", | and | or ", phrase) for phrase in plain) else ""
+    return f"{', '.join(first)}{comma} {word} {last}"
+
+
+def because_of(case: Case, reasons: Iterable[Reason]) -> str:
+    """The facts as one list."""
+    return joined([fact_said(case, reason) for reason in reasons], "and")
+
+
+def fact_said(case: Case, reason: Reason) -> str:
+    """A fact, and whether the vocabulary's default stands for it."""
+    assumed = reason.fact in case.facts.assumed
+    return f"{reason.shown} (assumed)" if assumed else reason.shown
+
+
+def rate_is(rate: RateDefinition, bound: int, strictly: bool, reached: bool) -> str:
+    """How a rate compares with a bound in basis points."""
+    return f"the {rate.title} is {SIDES[reached, strictly]} {share(bound)}"
+
+
+def undetermined(case: Case, position: int) -> str:
+    """That a step is undetermined, and what is not known. Of a rate, the rate, not its counts."""
+    edition, program = case.decider.edition, case.decider.program
+    missing, unclassifiable = case.open(position)
+    phrases = [unclassifiable] if unclassifiable else []
+    tested = case.decider.ways(case.decider.alike[position]).variables
+    left = list(missing)
+    for rate in program.rates:
+        if rate.name in tested and {rate.part, rate.whole} <= set(left):
+            definition = edition.definitions[rate.name]
+            assert isinstance(definition, RateDefinition)
+            phrases.append(definition.unknown)
+            left = [name for name in left if name not in (rate.part, rate.whole)]
+    phrases += [edition.facts[name].unknown for name in left]
+    return f"Undetermined: {'; '.join(phrases)}."

@@ -1,0 +1,109 @@
+"""One Program for tables of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from attendance_rules.edition.form import Edition
+from attendance_rules.engines.frames.cells import check_cells, faults, sound
+from attendance_rules.engines.frames.columns import lay_out
+from attendance_rules.engines.frames.expressions import stages
+from attendance_rules.engines.frames.inputs import Inputs
+from attendance_rules.engines.frames.kinds import Form, Kind, kind_of
+from attendance_rules.engines.frames.shapes import LONG_COLUMNS, Shaper
+from attendance_rules.errors import DataError
+from attendance_rules.program.form import Program
+
+if TYPE_CHECKING:
+    from attendance_rules.engines.frames.kinds import Table
+
+FrameT = TypeVar("FrameT")
+
+
+class FrameEngine:
+    """Decides for tables of pupils, by column expressions of the library that holds the table."""
+
+    def __init__(self, program: Program, edition: Edition) -> None:
+        self._program = program
+        self._edition = edition
+        self._tiers = dict(zip(edition.tier_ladder(), program.tiers, strict=True))
+        self._columns = {fact.name: f"f{n}" for n, fact in enumerate(program.facts)}
+
+    def decide(
+        self,
+        frame: FrameT,
+        *,
+        form: Form = "wide",
+        standing: bool = False,
+        carry: Sequence[str] = (),
+        ignore_unknown_columns: bool = False,
+        check: bool = True,
+    ) -> FrameT:
+        """The answers for a table with a row for each pupil, as a frame of the same kind.
+
+        `frame` is a DataFrame or LazyFrame of Polars, a DataFrame of pandas, a Table of PyArrow, a
+        relation of DuckDB or a DataFrame of PySpark. Columns are named by facts; what has no
+        column or is null is unknown, and takes the default of the vocabulary if it has one. A
+        yes/no fact is boolean, or text with `yes` and `no`; a count of an integer type; the others
+        text (categories will do). `pupil_id` must be there, `school_id` may, and `carry` names
+        further columns to go into the answer. Ids are not looked at: the answer has the rows that
+        the table has.
+
+        The wide form has a row for each row of the table: the identifiers, the carried columns,
+        `tier`, which is null where it is not known, and for each obligation of the edition a
+        column named by its id with `required`, `not_required` or `undetermined`. The long form has
+        a row for each pupil and action that is required or undetermined: identifiers, carried
+        columns, `obligation`, `party`, `status`; standing obligations only if `standing`.
+
+        Frames in memory keep the order of their rows in the wide form; in the long form they are
+        ordered by obligation, as the edition is, and then as the table is. pandas keeps the index
+        in the wide form and numbers the rows anew in the long one. Words are categories there
+        (Enum, category, dictionary). Other frames stay lazy, their words are text, and the order
+        of rows is theirs to choose.
+
+        Cells that no fact can have (an unknown word, a negative count, more than 10**9, a part
+        that is more than its whole) are looked for before there is an answer. On a lazy frame that
+        is a query that runs at once, over the columns of facts. With `check=False` no query runs
+        ahead, and a row with such a cell gets null in place of its tier and of every status (in
+        the long form, a row with null for each obligation); never a guess.
+
+        Raises `DataError` with everything that is wrong with the names, or else with the types, or
+        else with the cells, with the number of rows; it quotes no cell.
+        """
+        if form not in ("wide", "long"):
+            raise ValueError("form must be `wide` or `long`")
+        carry = (carry,) if isinstance(carry, str) else carry
+        obligations = self._edition.obligations
+        kind = kind_of(frame)
+        added = ("tier", *obligations) if form == "wide" else LONG_COLUMNS
+        layout = lay_out(kind.names, self._edition, added, carry, ignore_unknown_columns)
+        leading = kind.leading(layout.leading)
+        table = kind.table({self._columns[name]: name for name in layout.facts})
+        inputs = Inputs(self._program, self._edition, self._columns, table.collect_schema(), kind.x)
+        if problems := list(inputs.wrong_types()):
+            raise DataError(problems)
+        table = kind.settle(table.with_columns(inputs.word_columns()))
+        table = self._checked(kind, table, inputs, check)
+
+        told = {
+            name: one.party
+            for name, one in obligations.items()
+            if form == "wide" or standing or not one.standing
+        }
+        wanted = [*told, *self._tiers.values()] if form == "wide" else list(told)
+        adding, columns = stages(inputs, wanted)
+        for stage in adding:
+            table = table.with_columns(stage)
+        shaper = Shaper(kind, leading, columns, None if check else "sound")
+        if form == "wide":
+            return kind.answer(shaper.wide(table, self._tiers, list(told)), form)
+        return kind.answer(shaper.long(kind.settle(table), told), form)
+
+    def _checked(self, kind: Kind, table: Table, inputs: Inputs, check: bool) -> Table:
+        """The table, whose cells are right, or told from the others by a column `sound`."""
+        found = list(faults(inputs, self._edition))
+        if not check:
+            return table.with_columns(sound(found, kind.x).alias("sound"))
+        check_cells(found, lambda aggregates: kind.row(table.select(aggregates)), kind.x)
+        return table

@@ -1,0 +1,67 @@
+"""Registers → the facts about each pupil that rest on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from attendance_rules.errors import DataError
+from attendance_rules.registers.code_columns import code_columns
+from attendance_rules.registers.columns import lay_out
+from attendance_rules.registers.form import RegisterCodes
+from attendance_rules.registers.layout import Layout
+from attendance_rules.registers.load import load_codes
+from attendance_rules.registers.meanings import Meanings
+from attendance_rules.registers.reading import MarkReader, Window
+from attendance_rules.registers.report import RegisterReport
+from attendance_rules.registers.sources import Registers, open_sources
+from attendance_rules.registers.totals import total_columns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def register_facts(
+    registers: Registers,
+    *,
+    layout: Layout | None = None,
+    codes: RegisterCodes | None = None,
+    aliases: Mapping[str, str] | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    on: dt.date | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[pl.DataFrame, RegisterReport]:
+    """The facts in one register or several, a row for each pupil, and a report of what was seen.
+
+    A register is a path (CSV, Parquet, XLSX), a Polars frame, eager or lazy, or any other table
+    that hands over Arrow data, such as those of pandas and PyArrow. The facts come as a Polars
+    frame: `school_id` if the registers have it, `pupil_id`, `sessions_possible`, `sessions_absent`,
+    `sessions_unauthorised` and `sessions_unexplained`, ready for `attendance-rules evaluate`. A
+    pupil's marks in several registers are added up.
+
+    `layout` says what the columns are called and in which form they are, `codes` what the codes
+    mean, `aliases` which codes a school's own marks stand for. Only sessions from `start` to `end`,
+    both included, count. For columns of codes, which have no dates, `on` is the day whose codes
+    apply; without it, the newest do. `progress` is called with the number of marks read so far.
+
+    Raises `DataError` for what cannot be used: it names file, row and column, and no cell but a
+    mark that is no code.
+    """
+    window = Window(start, end)
+    layout = layout or Layout()
+    meanings = Meanings(codes or load_codes(), aliases or {})
+    laid = lay_out(open_sources(registers), layout, meanings.codes)
+    form = laid[0].form
+    if form in ("long", "marks"):
+        if on is not None:
+            raise DataError([f"the form `{form}` has dates of its own; leave out the day of codes"])
+        return MarkReader(laid, meanings, window, progress).read()
+    if window:
+        raise DataError([f"the form `{form}` has no dates; leave out the window"])
+    if form == "totals":
+        if on is not None:
+            raise DataError(["the form `totals` has no codes; leave out their day"])
+        return total_columns(laid)
+    return code_columns(laid, meanings, on)

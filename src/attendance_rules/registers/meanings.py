@@ -1,0 +1,97 @@
+"""What each mark counts as in each period, as a table to join counts of marks with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attendance_rules.registers.aliases import check_aliases
+from attendance_rules.registers.form import CATEGORIES, Reading, RegisterCode, RegisterCodes
+from attendance_rules.registers.marks import session_number
+
+if TYPE_CHECKING:
+    import polars as pl
+
+UNEXPLAINED = "unexplained"
+TALLIES = (*CATEGORIES, UNEXPLAINED)
+"""What marks are counted by. The last counts a part of the unauthorised absences again."""
+
+
+class Meanings:
+    """Codes and a school's aliases for them. An alias goes before a code of the same name."""
+
+    def __init__(self, codes: RegisterCodes, aliases: Mapping[str, str]) -> None:
+        check_aliases(aliases, codes)
+        self.codes = codes
+        own = {row.code: row.code for row in codes.rows}
+        self.marks: Mapping[str, str] = {**own, **aliases}
+        """Each mark that may stand in a register, with its code."""
+
+    def read(self, mark: str, period: int) -> Reading:
+        """What a known mark means in a period."""
+        reading = self.codes.read(self.marks[mark], period)
+        assert reading is not None
+        return reading
+
+    @cached_property
+    def ranked(self) -> tuple[RegisterCode, ...]:
+        """Every dated code, the one that counts before the others first.
+
+        Categories in their order; within one, explained before unexplained, then as in the tables.
+        """
+        rows = enumerate(self.codes.rows)
+        order = sorted(
+            rows, key=lambda one: (CATEGORIES.index(one[1].category), one[1].unexplained, one[0])
+        )
+        return tuple(row for _, row in order)
+
+    @cached_property
+    def present(self) -> list[str]:
+        """Marks that count as present at any time, and whose code is always in force.
+
+        They are nine of ten marks in a register, and need only be counted.
+        """
+        periods = range(len(self.codes.changes) + 1)
+        return [
+            mark
+            for mark in self.marks
+            if mark
+            and all(
+                (one := self.read(mark, period)).in_force and one.row.category == "present"
+                for period in periods
+            )
+        ]
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """For each mark and period: `rank`, `in_force`, and 1 in the tallies that it counts in."""
+        import polars as pl
+
+        rank = {row: number for number, row in enumerate(self.ranked)}
+        rows = []
+        for mark in self.marks:
+            for period in range(len(self.codes.changes) + 1):
+                row, in_force = (one := self.read(mark, period)).row, one.in_force
+                tallies = (row.category == category for category in CATEGORIES)
+                rows.append((mark, period, rank[row], in_force, *tallies, row.unexplained))
+        schema = {"mark": pl.String, "period": pl.UInt8, "rank": pl.UInt8, "in_force": pl.Boolean}
+        return pl.DataFrame(
+            rows, schema={**schema, **dict.fromkeys(TALLIES, pl.Boolean)}, orient="row"
+        ).with_columns(pl.col(TALLIES).cast(pl.UInt32))
+
+    def period(self) -> pl.Expr:
+        """The period in which the session of a row lies."""
+        import polars as pl
+
+        period = pl.lit(0, pl.UInt8)
+        for change in self.codes.changes:
+            period = period + (pl.col("session") >= session_number(change)).cast(pl.UInt8)
+        return period.alias("period")
+
+
+def plain_mark() -> pl.Expr:
+    """The text of a mark without white space around it; blank where there is none."""
+    import polars as pl
+
+    return pl.col("mark").cast(pl.String).fill_null("").str.strip_chars()

@@ -1,0 +1,76 @@
+"""Where something is first wrong. Looked for only once it is known that something is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attendance_rules.edition.diagnostics import shown
+from attendance_rules.errors import DataError
+from attendance_rules.registers.columns import Laid
+from attendance_rules.registers.marks import Check, checks, marks, rows
+
+if TYPE_CHECKING:
+    pass
+
+LONGEST_MARK = 4
+"""Characters. What is longer is no mark but, in a wrong column, perhaps a name: it is not shown."""
+
+
+def wrong_rows(laid: Laid) -> DataError:
+    """The error that names the first of the rows that cannot be used, for each reason."""
+    return wrong_by(laid, list(checks(laid)))
+
+
+def wrong_by(laid: Laid, reasons: list[Check]) -> DataError:
+    """The same for reasons that the caller gives. Where one row has several, the first is told."""
+    import polars as pl
+
+    problems = laid.source.problems()
+    before = pl.lit(False)
+    asked = []
+    for number, reason in enumerate(reasons):
+        wrong = reason.wrong.fill_null(True) & ~before
+        before = before | reason.wrong.fill_null(True)
+        asked.append(wrong.sum().alias(f"count {number}"))
+        asked.append(pl.col("row").filter(wrong).first().alias(f"first {number}"))
+    found = laid.source.collect(rows(laid, with_rows=True).select(asked)).row(0, named=True)
+    for number, reason in enumerate(reasons):
+        if count := found[f"count {number}"]:
+            place = f"{laid.source.unit} {found[f'first {number}']}"
+            column = f"column {shown(laid.shown(reason.role))}"
+            problems.add(f"{place}, {column}: {reason.message}{_so_many(count, 'row')}")
+    return problems.error()
+
+
+def unknown_marks(sources: list[Laid], known: Mapping[str, object]) -> DataError:
+    """The error that names the marks that are no codes, how many there are and where the first."""
+    import polars as pl
+
+    text = pl.col("mark").cast(pl.String).fill_null("").str.strip_chars()
+    error: DataError | None = None
+    for laid in sources:
+        unknown = (
+            marks(laid, with_rows=True)
+            .select("row", text)
+            .filter(~pl.col("mark").is_in(list(known)))
+            .group_by("mark")
+            .agg(pl.col("row").min(), pl.len())
+            .sort("row", "mark")
+        )
+        problems = laid.source.problems()
+        column = shown(laid.shown("code" if laid.form == "long" else "marks"))
+        for mark, row, count in laid.source.collect(unknown).iter_rows():
+            what = shown(mark) if len(mark) <= LONGEST_MARK else f"a text of {len(mark)} characters"
+            problems.add(
+                f"{laid.source.unit} {row}, column {column}: {what} is no register code; correct "
+                f"it, or say what it stands for in an alias file{_so_many(count, 'mark')}"
+            )
+        if problems:
+            found = problems.error()
+            error = found if error is None else DataError([*error.problems, *found.problems])
+    return error or DataError(["there is a mark that is no register code"])
+
+
+def _so_many(count: int, noun: str) -> str:
+    return f" ({count:,} {noun}s in all)" if count > 1 else ""

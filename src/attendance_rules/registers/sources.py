@@ -1,0 +1,174 @@
+"""Files and data frames → sources: a lazy table with the names that messages call things by."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attendance_rules.caseload.form import Unit
+from attendance_rules.caseload.problems import Problems
+from attendance_rules.errors import DataError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Registers = Any
+"""A path, a Polars frame (eager or lazy), any other table that hands over Arrow data (pandas,
+PyArrow, DuckDB …), or a sequence of these."""
+
+BATCH = 2_000_000
+"""Rows that are held in memory at once while a register is read."""
+
+_BROKEN_PARQUET = "is not Parquet, or is broken or cut off; export it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One register. `columns` gives the name in `frame` of each column, white space stripped.
+
+    `first` is where its first row stands, counted in `unit`. `may_have_blank_rows` is for files
+    that people edit: a row with nothing in it is passed over.
+    """
+
+    name: str
+    unit: Unit
+    first: int
+    frame: pl.LazyFrame = field(repr=False)
+    columns: Mapping[str, str]
+    may_have_blank_rows: bool = False
+    path: Path | None = None
+
+    def problems(self) -> Problems:
+        """For what is wrong with it."""
+        return Problems(self.name)
+
+    def dtype(self, name: str) -> pl.DataType:
+        """The type of a column."""
+        return self.frame.select(self.columns[name]).collect_schema().dtypes()[0]
+
+    def collect(self, frame: pl.LazyFrame) -> pl.DataFrame:
+        """What `frame`, which is made of this source, comes to. Raises `DataError`."""
+        import polars as pl
+
+        fault = ""
+        try:
+            return frame.collect(engine="streaming")
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            fault = self._fault(error)
+        raise self.problems().error(fault)
+
+    def batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+        """The same, in order and some million rows at a time. Raises `DataError`."""
+        import polars as pl
+
+        fault = ""
+        try:
+            yield from frame.collect_batches(
+                chunk_size=BATCH, maintain_order=True, engine="streaming"
+            )
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            fault = self._fault(error)
+        if fault:
+            raise self.problems().error(fault)
+
+    def _fault(self, error: BaseException) -> str:
+        """What is wrong, in words of our own: those of the library may hold cells."""
+        if self.unit == "record":
+            return _BROKEN_PARQUET
+        text = str(error).lower()
+        if "utf-8" in text or "utf8" in text:
+            return "is not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
+        if "more fields" in text:
+            return (
+                "has a row with more cells than the header; put a cell that holds a separator in "
+                "quotes, or remove the cells at the end"
+            )
+        return "has quotation marks that do not match; close each, and double those within a cell"
+
+
+def open_sources(registers: Registers) -> list[Source]:
+    """The sources in what the caller handed over. Raises `DataError`."""
+    many = isinstance(registers, Sequence) and not isinstance(registers, str)
+    items = list(registers) if many else [registers]
+    if not items:
+        raise DataError(["there is no register; name at least one"])
+    return [
+        open_file(Path(one))
+        if isinstance(one, str | Path)
+        else _open_frame(one, "the frame" if len(items) == 1 else f"frame {number}")
+        for number, one in enumerate(items, start=1)
+    ]
+
+
+def _open_frame(frame: Any, name: str) -> Source:
+    import polars as pl
+
+    if isinstance(frame, pl.LazyFrame):
+        lazy = frame
+    elif isinstance(frame, pl.DataFrame):
+        lazy = frame.lazy()
+    elif hasattr(frame, "__arrow_c_stream__"):
+        lazy = pl.DataFrame(frame).lazy()
+    else:
+        raise DataError([f"{name}: is no data frame; give Polars, pandas or Arrow data, or a path"])
+    return Source(name, "record", 1, lazy, stripped(lazy.collect_schema().names()))
+
+
+def open_file(path: Path) -> Source:
+    """The register in a file: CSV, Parquet or XLSX, as its name ends. Raises `DataError`."""
+    from attendance_rules.registers.text_file import open_csv
+    from attendance_rules.registers.workbook import open_workbook
+
+    problems = Problems(path)
+    fault, mode = "", 0
+    try:
+        mode = path.stat().st_mode
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        fault = "there is no such file"
+    except IsADirectoryError:
+        mode = stat.S_IFDIR
+    except OSError as error:
+        fault = (error.strerror or "the system gives no reason").lower()
+    except ValueError:  # a name that no file can have
+        fault = "there is no such file"
+    if fault:
+        raise problems.error(f"cannot be read: {fault}")
+    if stat.S_ISDIR(mode):
+        raise problems.error("is a folder; name the files in it")
+    if not stat.S_ISREG(mode):
+        raise problems.error("is not a regular file; save the data to a file first")
+    match path.suffix.lower():
+        case ".csv":
+            return open_csv(path, problems)
+        case ".parquet":
+            return _open_parquet(path, problems)
+        case ".xlsx":
+            return open_workbook(path, problems)
+    raise problems.error("is of no kind that is read; let its name end in .csv, .parquet or .xlsx")
+
+
+def _open_parquet(path: Path, problems: Problems) -> Source:
+    import polars as pl
+
+    names: list[str] | None = None
+    lazy = pl.scan_parquet(path, glob=False)
+    try:
+        names = lazy.collect_schema().names()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        names = None
+    if names is None:
+        raise problems.error(_BROKEN_PARQUET)
+    return Source(str(path), "record", 1, lazy, stripped(names), path=path)
+
+
+def stripped(names: Sequence[str]) -> dict[str, str]:
+    """The names without white space around them; of two that are then the same, the first."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.strip(), name)
+    return found

@@ -1,0 +1,77 @@
+"""Registers with totals for each pupil → facts. Several rows of a pupil are added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attendance_rules.registers.columns import Laid
+from attendance_rules.registers.counts import counts, first_of
+from attendance_rules.registers.report import RegisterReport
+from attendance_rules.registers.tables import FACTS, sums
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_ROLES = ("possible", "absent", "authorised", "unauthorised", "unexplained")
+
+
+def total_columns(sources: list[Laid]) -> tuple[pl.DataFrame, RegisterReport]:
+    """The facts in totals: possible, and absent or authorised and unauthorised sessions.
+
+    What a row does not say is unknown, and so is the sum that it would be a part of. Raises
+    `DataError`.
+    """
+    import polars as pl
+
+    every = pl.concat([_totals(laid) for laid in sources])
+    # A sum passes over what is unknown, and over nothing known it is 0.
+    known = [
+        pl.when(pl.col(role).is_not_null().all()).then(pl.col(role).sum()).alias(fact)
+        for role, fact in zip(("possible", "absent", *_ROLES[3:]), FACTS, strict=True)
+    ]
+    facts = every.group_by(sources[0].ids, maintain_order=True).agg(known)
+    return facts, RegisterReport(
+        form="totals",
+        registers=tuple(one.source.name for one in sources),
+        pupils=facts.height,
+        facts=sums(facts),
+        rows=every.height,
+    )
+
+
+def _totals(laid: Laid) -> pl.DataFrame:
+    """The totals in one source, checked against one another."""
+    import polars as pl
+
+    given = counts(laid, {role: laid.shown(role) for role in _ROLES if laid.has(role)})
+    every = given.with_columns(
+        pl.lit(None, pl.Int64).alias(role) for role in _ROLES if not laid.has(role)
+    )
+    every = every.with_columns(
+        pl.coalesce("absent", pl.col("authorised") + pl.col("unauthorised")).alias("absent")
+    )
+    problems = laid.source.problems()
+    for role, wrong, message in _contradictions():
+        rows = every.filter(wrong)
+        if rows.height:
+            problems.add(first_of(laid, rows, laid.shown(role), message))
+    if problems:
+        raise problems.error()
+    return every.select("row", *laid.ids, *_ROLES)
+
+
+def _contradictions() -> Iterator[tuple[str, pl.Expr, str]]:
+    """Which of the totals cannot be, given the others."""
+    import polars as pl
+
+    for part, whole in (
+        ("absent", "possible"),
+        ("unauthorised", "absent"),
+        ("unexplained", "unauthorised"),
+    ):
+        message = f"is more than all {whole} sessions, of which it is a part; correct one of them"
+        yield part, pl.col(part) > pl.col(whole), message
+    both = pl.col("authorised") + pl.col("unauthorised")
+    message = "is not the authorised and unauthorised sessions together; correct one of them"
+    yield "absent", both != pl.col("absent"), message
