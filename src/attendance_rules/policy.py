@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.decide import Decider
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from attendance_rules.decision.changes import Moment
     from attendance_rules.decision.facts import CheckedFacts
     from attendance_rules.decision.record import Replay
+    from attendance_rules.engines.frames import Form, FrameEngine
     from attendance_rules.escalation import NextStep
+
+FrameT = TypeVar("FrameT")
 
 
 def load_policy(
@@ -106,6 +109,42 @@ class Policy:
         """A decision for each row, one at a time. Raises as `decide` does, at the row."""
         for row in rows:
             yield self.decide(row)
+
+    @cached_property
+    def _frames(self) -> FrameEngine:
+        from attendance_rules.engines.frames import FrameEngine
+
+        return FrameEngine(self.program, self.edition)
+
+    def decide_frame(
+        self,
+        frame: FrameT,
+        *,
+        form: Form = "wide",
+        standing: bool = False,
+        carry: Sequence[str] = (),
+        ignore_unknown_columns: bool = False,
+        check: bool = True,
+    ) -> FrameT:
+        """The decisions for a table with a row for each pupil, as a frame of the same kind.
+
+        `frame` is a DataFrame or LazyFrame of Polars, a DataFrame of pandas, a Table of PyArrow, a
+        relation of DuckDB or a DataFrame of PySpark; lazy ones stay lazy. Columns are named by
+        facts, besides `pupil_id`, `school_id` and those in `carry`. A column that is missing, or a
+        null, is unknown. The wide form has a column of statuses for each obligation, the long form
+        a row for each pupil and action that is required or undetermined, standing obligations only
+        if asked for. See `FrameEngine.decide` for the types, for `check`, and for the order.
+
+        Raises `DataError` with everything that is wrong with names, types or cells.
+        """
+        return self._frames.decide(
+            frame,
+            form=form,
+            standing=standing,
+            carry=carry,
+            ignore_unknown_columns=ignore_unknown_columns,
+            check=check,
+        )
 
     def decide_history(
         self, facts_by_date: Mapping[str | date, Mapping[str, object]]

@@ -95,6 +95,18 @@ def test_what_is_not_known_is_not_asked_again_and_not_saved(
     assert json.loads(saved.read_text("utf-8")) == known
 
 
+def test_what_is_taken_for_granted_is_said_and_may_be_put_right(
+    ask: Ask, tmp_path: Path, policy: Policy
+) -> None:
+    start = tmp_path / "start.json"
+    facts = {**everything_but(policy, "identified_at_risk"), "sessions_absent": 0}
+    start.write_text(json.dumps(facts), encoding="utf-8")
+    result = ask("y\n", "--from", start, "--format", "json")
+    assert "Has the school itself identified the pupil" in result.err
+    assert "taken as no so far" in result.err
+    assert json.loads(result.out)["decisions"][0]["tier"] == "at_risk"
+
+
 def test_the_last_answer_can_be_undone(ask: Ask, tmp_path: Path, policy: Policy) -> None:
     start, saved = tmp_path / "start.json", tmp_path / "saved.json"
     start.write_text(json.dumps(everything_but(policy, "social_worker")), encoding="utf-8")

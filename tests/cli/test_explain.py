@@ -83,7 +83,7 @@ def test_how_far_and_what_to_ask_first_come_last(
     ("cells", "sentence"),
     [
         ("", "How far it is to a tier cannot be told, since the sessions are not known."),
-        ("300,10,60", "The year ends below it if at most 25 of those left are missed."),
+        ("300,10,60", "at most 25 of the sessions left (60) can be missed."),
         (
             "300,10,60",
             "Severely absent (from 50 %): not reached, and out of reach this school year.",
@@ -92,6 +92,7 @@ def test_how_far_and_what_to_ask_first_come_last(
             "300,30,1",
             "(from 10 %): reached; below it again after 1 more session attended in a row.",
         ),
+        ("300,30,1", "For the year to end below it, none of the sessions left (1) can be missed."),
         ("300,60,1", "(from 10 %): reached, with no way back below it this school year."),
         ("0,0,", "reached after 1 more session missed in a row."),
         ("0,0,", "no session was possible, so there is no absence rate"),
@@ -134,9 +135,20 @@ def test_what_is_not_met_and_not_known_is_marked_so(
     assert "✗ not met" in report
     assert "\nnot required\n" in report
     assert decision.why_not(JOINT).sentence in unwrapped(report)
+    shown = "✗ not met the absence rate is at or above 50 %: 31 of 120 sessions were missed"
+    assert shown in unwrapped(report)
     report = run("explain", pupils, "--pupil", "P0003", "--obligation", CONVERSATIONS).out
-    assert "? not known the absence rate is not known" in unwrapped(report)
+    assert "? not known the absence rate is at or above 10 % ? not known" in unwrapped(report)
     assert policy.decide({}).why_not(CONVERSATIONS).sentence in unwrapped(report)
+
+
+def test_a_rate_of_no_session_is_said_to_be_none(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "pupils.csv"
+    path.write_text("pupil_id,sessions_possible,sessions_absent\nP1,0,0\n", encoding="utf-8")
+    report = run("explain", path, "--pupil", "P1", "--obligation", JOINT).out
+    assert "at or above 50 %: no session was possible, so there is no absence rate" in unwrapped(
+        report
+    )
 
 
 def test_an_obligation_is_explained_with_its_parts_or_one_of_them(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +146,25 @@ def test_what_is_no_file_ends_with_2(run: Runner, name: str, message: str) -> No
     result = run("replay", name)
     assert result.code == 2
     assert message in result.err
+
+
+def test_a_reader_that_stops_early_does_not_change_how_it_ends(record: Path) -> None:
+    for format in ("text", "json"):
+        reads, writes = os.pipe()
+        os.close(reads)
+        result = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "attendance_rules.cli",
+                "replay",
+                str(record),
+                "--format",
+                format,
+            ],
+            stdout=writes,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        os.close(writes)
+        assert (result.returncode, result.stderr) == (0, b"")

@@ -149,7 +149,7 @@ def chain(depth: int, wide: bool = False) -> Documents:
         when = {"all": [below, {"any": [below, {"number": {"at_least": n}}]}]} if wide else below
         definitions[f"definition_{n}"] = {"type": "condition", "title": "t", "when": when}
     source = {"section": "one", "item": 1, "column": "left", "starts": "S", "sha256": "0" * 64}
-    about = {"title": "t", "version": "v", "publisher": "p", "country": "c"}
+    about: Documents = {"title": "t", "version": "v", "publisher": "p", "country": "c"}
     about |= {
         "in_force": {"from": "2022-09-01"},
         "source": {"title": "t", "licence": "l", "sha256": "0" * 64},

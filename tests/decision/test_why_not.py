@@ -167,6 +167,7 @@ def check_effect(policy: Policy, facts: Facts, step: str, effect: Effect) -> Non
         ]
         assert len(matching) == 1, (learned, effect.situations)
         seen.update(matching)
+        assert not facts.keys() & set(names)
         status = statuses(policy.decide(learned))[step]
         if not (shares_counts(policy) and matching[0][1] == "undetermined"):
             assert status == matching[0][1]
@@ -184,7 +185,7 @@ def lies_in(policy: Policy, text: str, facts: Facts) -> bool:
         share = Fraction(facts["part"] * 10_000, facts["whole"])
         tests = text.removeprefix("the rate is ").removesuffix(" %").split(" % and ")
         return all(rate_test(one, share) for one in tests)
-    name, _, said = text.partition(" is ")
+    name, _, said = text.removeprefix("the number of ").partition(" is ")
     value = facts[name]
     if not isinstance(policy.edition.facts[name], CountFact):
         shown = {True: "yes", False: "no"}.get(value, value)

@@ -127,18 +127,17 @@ def condition_holds(policy: Policy, oracle: Oracle, phrase: str, facts: Facts) -
     if phrase.startswith("the rate is "):
         rate = edition.definitions["rate"]
         assert isinstance(rate, RateDefinition)
-        *words, bound, _ = phrase.removeprefix("the rate is ").split()
-        return compared(" ".join(words), oracle.look_up("rate", facts), Fraction(bound) / 100)
+        *words, share, _ = phrase.removeprefix("the rate is ").split()
+        return compared(" ".join(words), oracle.look_up("rate", facts), Fraction(share) / 100)
     name, _, value = phrase.partition(" is ")
     if name in edition.tiers:
         answer = oracle.has_support_of(name, facts)
         return answer if value == "yes" or answer is None else not answer
     if name in edition.facts and isinstance(edition.facts[name], CountFact):
-        bound = {"no": 0, "0 or 1": 2}.get(value)
-        digits = [int(word) for word in value.split() if word.isdigit()]
-        if value == "no" or value == "0 or 1":
-            return compared("below", facts.get(name), 1 if value == "no" else bound)
-        return compared("at or above" if "more" in value else "below", facts.get(name), digits[0])
+        if value in ("no", "0 or 1"):
+            return compared("below", facts.get(name), 1 if value == "no" else 2)
+        (bound,) = [int(word) for word in value.split() if word.isdigit()]
+        return compared("at or above" if "more" in value else "below", facts.get(name), bound)
     known = oracle.look_up(name, facts)
     if known is None:
         return None

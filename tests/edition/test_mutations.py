@@ -89,14 +89,14 @@ def check(texts: dict[str, str], small: bool) -> None:
             lower(edition, {name: one.value for name, one in edition.parameters.items()})
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_the_packages_rules_altered(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(sorted(TEXTS)))
     check({file: data.draw(altered(TEXTS[file]))}, small=False)
 
 
-@settings(max_examples=350)
+@settings(max_examples=250)
 @given(data=st.data())
 def test_a_small_edition_altered(data: st.DataObject) -> None:
     """Where every file is short, more alterations hit what matters."""

@@ -16,7 +16,7 @@ from attendance_rules.cli.interview import Interview
 from attendance_rules.decision.facts import allowed
 from attendance_rules.decision.questions import Question
 from attendance_rules.edition.form import Edition, Fact
-from attendance_rules.edition.models import CountFact, WordFact
+from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.errors import FactsError
 from attendance_rules.program.form import FactValue
 
@@ -74,6 +74,9 @@ class Dialogue:
         )
         self._console.print(hanging("", Text(question.question, "bold")))
         fact = self._edition.facts[question.fact]
+        if question.assumed and isinstance(fact, YesNoFact):
+            so_far = f"taken as {'yes' if fact.default else 'no'} so far, since nobody has said"
+            self._console.print(hanging("  ", so_far, style="dim"))
         if isinstance(fact, CountFact):
             self._console.print(hanging("  ", allowed(fact)))
         width = max((len(word) for word, _ in question.answers), default=0)

@@ -27,17 +27,24 @@ def _above(one: Headroom) -> str:
     """What lies between a pupil and a rate that is not reached."""
     if one.missed_in_a_row is None:
         return "not reached, and out of reach this school year."
-    said = f"reached after {_more(one.missed_in_a_row)} missed in a row."
-    if one.can_miss is None:
-        return said
-    return f"{said} The year ends below it if at most {one.can_miss:,} of those left are missed."
+    return f"reached after {_more(one.missed_in_a_row)} missed in a row.{_by_the_end(one)}"
 
 
 def _below(one: Headroom) -> str:
     """How to come back from a rate that is reached."""
     if one.attended_in_a_row is None:
         return "reached, with no way back below it this school year."
-    return f"reached; below it again after {_more(one.attended_in_a_row)} attended in a row."
+    after = _more(one.attended_in_a_row)
+    return f"reached; below it again after {after} attended in a row.{_by_the_end(one)}"
+
+
+def _by_the_end(one: Headroom) -> str:
+    """What may be missed until the end of the year, if it is known how many sessions are left."""
+    if one.sessions_remaining is None or one.can_miss is None:
+        return ""
+    many = f"at most {one.can_miss:,}" if one.can_miss else "none"
+    left = f"of the sessions left ({one.sessions_remaining:,}) can be missed"
+    return f" For the year to end below it, {many} {left}."
 
 
 def _more(number: int) -> str:

@@ -13,7 +13,6 @@ import typer
 from attendance_rules.caseload import (
     Caseload,
     read_caseload,
-    replacing,
     write_long,
     write_long_csv,
     write_wide,
@@ -127,18 +126,12 @@ def _json_lines(policy: Policy, decisions: Sequence[Decision]) -> Iterator[str]:
 
 
 def _print(policy: Policy, decisions: list[Decision], one: bool, out: Path | None) -> None:
-    from rich.console import Console
-
+    from attendance_rules.cli.hanging import print_page
     from attendance_rules.cli.pupil import pupil_report
     from attendance_rules.cli.report import caseload_report
 
-    report = (
-        [part for decision in decisions for part in pupil_report(policy, decision)]
-        if one
-        else caseload_report(policy, decisions)
-    )
-    if out is None:
-        Console(highlight=False, soft_wrap=False).print(*report, sep="\n")
-        return
-    with replacing(out) as temporary, temporary.open("w", encoding="utf-8") as file:
-        Console(file=file, width=100, highlight=False).print(*report, sep="\n")
+    if one:
+        parts = (part for decision in decisions for part in pupil_report(policy, decision))
+        print_page(parts, out)
+    else:
+        print_page(caseload_report(policy, decisions), out, wide=True)

@@ -97,5 +97,5 @@ def _questions(questions: tuple[Question, ...], first: int) -> Iterator[Renderab
         yield hanging(f"{number:>2}. ", text)
     more = len(questions) - first
     if more > 0:
-        noun = "question bears" if more == 1 else "questions bear"
-        yield hanging("    ", f"{more} more {noun} on something.", style="dim")
+        noun = "question" if more == 1 else "questions"
+        yield hanging("    ", f"{more} more {noun}; `--all` lists them.", style="dim")

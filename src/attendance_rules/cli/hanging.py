@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from attendance_rules.caseload import replacing
+from attendance_rules.cli.output import write
 
 NARROWEST, WIDEST = 10, 100  # columns; longer lines are hard to read
 _PLAIN = str.maketrans("✓✗•–", "+x*-")
@@ -56,10 +57,18 @@ def console(*, stderr: bool = False) -> Console:
     return page
 
 
-def print_page(parts: Iterable[RenderableType], out: Path | None = None) -> None:
-    """Print the parts, or write them to `out`, whole or not at all."""
+def print_page(
+    parts: Iterable[RenderableType], out: Path | None = None, *, wide: bool = False
+) -> None:
+    """Print the parts, or write them to `out`, whole or not at all.
+
+    On a terminal that is `wide`, tables may use all of it.
+    """
     if out is None:
-        console().print(*parts, sep="\n")
+        page = Console(highlight=False) if wide else console()
+        with page.capture() as captured:
+            page.print(*parts, sep="\n")
+        write(captured.get())
         return
     with replacing(out) as temporary, temporary.open("w", encoding="utf-8") as file:
         Console(file=file, width=WIDEST, highlight=False).print(*parts, sep="\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -52,10 +51,6 @@ def main() -> None:
     except AttendanceRulesError as error:
         complain(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        # Whoever reads the output has had enough; a second message would fail as well.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except UnicodeEncodeError:
         complain("the output has signs that its encoding lacks; set PYTHONIOENCODING=utf-8")
         sys.exit(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,10 +17,22 @@ def emit(text: str, out: Path | None = None) -> None:
     if out is None:
         if sys.stdout.isatty():
             text = "\n".join(map(harmless, text.split("\n")))
-        sys.stdout.write(text + "\n")
+        write(text + "\n")
         return
     with replacing(out) as temporary:
         temporary.write_text(text + "\n", encoding="utf-8")
+
+
+def write(text: str) -> None:
+    """Write to standard output. That whoever reads it has had enough is no error.
+
+    It is dealt with here, because Typer would end with 1, and a command has a say in that.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

@@ -71,25 +71,42 @@ def headroom(case: Case) -> tuple[Headroom, ...] | None:
 
 
 def _thresholds(decider: Decider) -> Iterator[tuple[str, Reaches]]:
-    """Each tier with the lowest rate that brings a pupil its support."""
+    """Each tier with the rate that brings a pupil its support."""
+    entries = _Entries(decider)
     for step, tier in zip(decider.program.tiers, decider.edition.tier_ladder(), strict=True):
-        tests = list(_reached(decider, decider.condition(step), False))
-        if tests:
-            yield tier, min(tests, key=lambda test: (test.bound, test.strictly))
+        test = entries.of(Ref(step), False)
+        if test is not None:
+            yield tier, test
 
 
-def _reached(decider: Decider, condition: Condition, negated: bool) -> Iterator[Reaches]:
-    """The rates that a condition asks to be reached, not those that it asks to be below."""
-    match condition:
-        case Not():
-            yield from _reached(decider, condition.of, not negated)
-        case All() | Any():
-            for one in condition.of:
-                yield from _reached(decider, one, negated)
-        case Ref():
-            yield from _reached(decider, decider.condition(condition.step), negated)
-        case Reaches() if not negated:
-            yield condition
+class _Entries:
+    """Finds the rate from which a condition can hold, whatever else it asks."""
+
+    def __init__(self, decider: Decider) -> None:
+        self._decider = decider
+        self._known: dict[tuple[str, bool], Reaches | None] = {}
+
+    def of(self, condition: Condition, negated: bool) -> Reaches | None:
+        """Of rates that are all asked for the highest, of those that are enough the lowest.
+
+        None for a condition that asks for no rate.
+        """
+        match condition:
+            case Not():
+                return self.of(condition.of, not negated)
+            case Ref():
+                at = condition.step, negated
+                if at not in self._known:
+                    self._known[at] = self.of(self._decider.condition(condition.step), negated)
+                return self._known[at]
+            case All() | Any():
+                found = [self.of(one, negated) for one in condition.of]
+                tests = [one for one in found if one is not None]
+                choose = max if isinstance(condition, All) != negated else min
+                return choose(tests, key=lambda test: (test.bound, test.strictly), default=None)
+            case Reaches() if not negated:
+                return condition
+        return None
 
 
 def _to(tier: str, test: Reaches, absent: int, possible: int, left: int | None) -> Headroom:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.facts import allowed
-from attendance_rules.decision.situations import answer_with, situations
+from attendance_rules.decision.situations import answer_with, situations, unknown_facts
 from attendance_rules.edition.models import WordFact, YesNoFact
 from attendance_rules.program.kleene import UNKNOWN
 
@@ -70,22 +70,17 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 def _settled_by(case: Case, position: int) -> dict[str, float]:
     """For each fact that a step hangs on, in what part of its situations it settles the step."""
-    ways = case.decider.ways(position)
     is_open = case.answers[position] == UNKNOWN
     found = dict.fromkeys(case.open(position)[0] if is_open else (), 0.0)
     found |= dict.fromkeys(_assumed_that_matter(case, position), 0.0)
     if not is_open or not found:
         return found
-    for subject, variable in ways.variables.items():
-        names = [case.decider.program.facts[at].name for at in variable.facts]
-        asked = [name for name in names if name in found]
-        known = variable.cell(case.facts.values) is not None
-        if not asked or (known and subject not in case.facts.assumed):
-            continue
-        seen = situations(case, position, subject)
-        settled = sum(one.answer != UNKNOWN for one in seen)
-        for name in asked:
-            found[name] += settled / len(seen) if seen else 0.0
+    for subject, unknown in unknown_facts(case, position):
+        if found.keys() >= set(unknown):
+            seen = situations(case, position, subject)
+            settled = sum(one.answer != UNKNOWN for one in seen)
+            for name in unknown:
+                found[name] += settled / len(seen) if seen else 0.0
     return found
 
 

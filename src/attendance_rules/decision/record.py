@@ -16,7 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from attendance_rules import __version__
 from attendance_rules.decision.form import SCHEMA_VERSION
+from attendance_rules.edition.models import YesNoFact
 from attendance_rules.errors import RecordError
+from attendance_rules.program.kleene import UNKNOWN
 
 if TYPE_CHECKING:
     from attendance_rules.decision.case import Case
@@ -52,7 +54,7 @@ class Outcome(_Form):
 class Record(_Form):
     """A decision as it was made. `digest` is of the outcome, so that a change to it shows."""
 
-    schema_version: Literal[1]
+    schema_version: Annotated[int, Strict(), Field(ge=SCHEMA_VERSION, le=SCHEMA_VERSION)]
     version: Text
     policy: RecordedPolicy
     reference: Text | None = None
@@ -159,16 +161,22 @@ def compare(recorded: Record, decision: Decision) -> Replay:
 
 def _facts_that_bore(case: Case) -> dict[str, Any]:
     """Facts that alone give the outcome. What was assumed is not among them."""
-    given = {
-        name
-        for position in case.decider.outcome_positions(case.answers)
-        for reason in case.why(position)
-        for name in reason.given
-    }
+    decider = case.decider
+    bore: set[str] = set()
+    for position in decider.outcome_positions(case.answers):
+        if case.answers[position] == UNKNOWN:
+            # A fact that is left out would take its default, which may settle what is open.
+            bore.update(decider.ways(decider.alike[position]).variables.keys() & _defaults(case))
+        bore.update(name for reason in case.why(position) for name in reason.given)
+    bore.difference_update(case.facts.assumed)
+    return {name: value for name, value in case.values.items() if name in bore}
+
+
+def _defaults(case: Case) -> set[str]:
+    """The facts for which the vocabulary states a default."""
+    facts = case.decider.edition.facts.items()
     return {
-        name: value
-        for name, value in case.values.items()
-        if name in given and name not in case.facts.assumed
+        name for name, fact in facts if isinstance(fact, YesNoFact) and fact.default is not None
     }
 
 

@@ -47,6 +47,20 @@ def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]
     )
 
 
+def unknown_facts(case: Case, position: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each fact or rate of a step whose value is open, with the facts that would tell it.
+
+    What is assumed counts as open. A rate that has no value since its whole is 0 does not.
+    """
+    values, facts = case.facts.values, case.decider.program.facts
+    for subject, variable in case.decider.ways(case.decider.alike[position]).variables.items():
+        if subject in case.facts.assumed:
+            yield subject, (subject,)
+        elif variable.cell(values) is None:
+            unknown = [facts[at].name for at in variable.facts if values[at] is None]
+            yield subject, tuple(unknown)
+
+
 def answer_with(case: Case, ways: Ways, learned: Mapping[str, int]) -> int | None:
     """The value of a step if some variables were in given cells; None for too many ways."""
     yes, no = ways.to(True), ways.to(False)

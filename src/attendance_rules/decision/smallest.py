@@ -152,9 +152,9 @@ class _Search:
     def _stated(self, name: str, after: FactValue) -> str:
         """The fact as it would be; of a count that makes a rate of the step, with its whole."""
         for rate_name, rate in self._rates.items():
-            if rate.part == name and rate_name in self._ways.variables:
-                whole = str(self._counts[rate.whole])
-                return rate.known.replace("{part}", str(after)).replace("{whole}", whole)
+            whole = self._counts.get(rate.whole)
+            if rate.part == name and whole and rate_name in self._ways.variables:
+                return rate.known.format(part=after, whole=whole)
         return stated(self._edition.facts[name], after)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.phrases import because_of, joined, undetermined
 from attendance_rules.decision.reasons import Reason
-from attendance_rules.decision.situations import situations
+from attendance_rules.decision.situations import situations, unknown_facts
 from attendance_rules.decision.smallest import Step, smallest_change
 from attendance_rules.edition.models import RateDefinition
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
@@ -100,15 +100,12 @@ def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
 
 def _effects(case: Case, position: int) -> tuple[Effect, ...]:
     """What each missing fact would do; the two counts of a rate are learned together."""
-    ways = case.decider.ways(case.decider.alike[position])
-    missing = case.open(position)[0]
+    missing = set(case.open(position)[0])
     found = []
-    for subject, variable in ways.variables.items():
-        facts = [case.decider.program.facts[at].name for at in variable.facts]
-        asked = tuple([name for name in facts if name in missing])
-        if asked and variable.cell(case.facts.values) is None:
+    for subject, unknown in unknown_facts(case, position):
+        if missing.issuperset(unknown):
             seen = situations(case, position, subject)
-            found.append(Effect(asked, tuple([(one.text, STATUS[one.answer]) for one in seen])))
+            found.append(Effect(unknown, tuple([(one.text, STATUS[one.answer]) for one in seen])))
     return tuple(found)
 
 

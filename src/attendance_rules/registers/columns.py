@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.registers.form import RegisterCodes
 from attendance_rules.registers.layout import Columns, Form, Layout
 from attendance_rules.registers.sources import Source
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _NEEDED: dict[Form, tuple[str, ...]] = {
     "long": ("date", "session", "code"),
@@ -68,12 +72,15 @@ def _lay_out(source: Source, layout: Layout, codes: RegisterCodes) -> Laid:
     columns = layout.columns
     form = layout.form or _form(source, layout, codes)
     needed = ["pupil", *_NEEDED[form]]
-    if "school" in columns.model_fields_set:
+    if "school" in columns.model_fields_set or columns.school in source.columns:
         needed.append("school")
     problems = source.problems()
     for role in needed:
         if getattr(columns, role) not in source.columns:
             problems.add(_missing(role, columns, source))
+        elif not _readable(source.dtype(getattr(columns, role))):
+            message = "must be of a text or whole-number type, or a date; cast it"
+            problems.add(f"column {shown(getattr(columns, role))}: {message}")
     if problems:
         raise problems.error()
     has_school = columns.school in source.columns
@@ -81,16 +88,26 @@ def _lay_out(source: Source, layout: Layout, codes: RegisterCodes) -> Laid:
     return Laid(source, form, ids, layout)
 
 
+def _readable(dtype: pl.DataType) -> bool:
+    """Whether cells of the type have one text, which nobody would write otherwise."""
+    import polars as pl
+
+    text = dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Boolean)
+    return text or dtype.is_integer() or dtype.is_temporal()
+
+
 def _form(source: Source, layout: Layout, codes: RegisterCodes) -> Form:
     """The form that the columns tell. Raises `DataError` when they tell none, or several."""
 
-    def has(*roles: str) -> bool:
-        return all(getattr(layout.columns, role) in source.columns for role in roles)
+    names = {_plain(name) for name in source.columns}
+
+    def has(role: str) -> bool:
+        # However it is spelt: the message about the column that is missing then names it.
+        return _plain(getattr(layout.columns, role)) in names
 
     counted = {row.code for row in codes.rows if row.code} | layout.codes.keys()
     # Two of its columns tell the long form, so that a third that is missing is named.
-    long = sum(has(role) for role in _NEEDED["long"]) >= 2
-    told: list[Form] = ["long"] if long else []
+    told: list[Form] = ["long"] if sum(has(role) for role in _NEEDED["long"]) >= 2 else []
     told += ["marks"] if has("marks") else []
     told += ["totals"] if has("possible") else []
     told += ["codes"] if not told and counted & source.columns.keys() else []
@@ -99,10 +116,12 @@ def _form(source: Source, layout: Layout, codes: RegisterCodes) -> Form:
     problems = source.problems()
     if told:
         several = " and ".join(f"`{one}`" for one in told)
-        raise problems.error(f"has columns of the forms {several}; say which one it is in")
+        raise problems.error(
+            f"has columns of the forms {several}; say with `--form` which it is in"
+        )
     # The names are not quoted: a file without a header has a pupil there.
     raise problems.error(
-        "no column tells the form; name them "
+        "no column tells the form; call them "
         f"{', '.join(shown(getattr(layout.columns, role)) for role in ('pupil', *_NEEDED['long']))}"
         ", or say what they are called in a mapping file"
     )

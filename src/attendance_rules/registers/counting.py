@@ -8,9 +8,10 @@ the one before.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attendance_rules.registers.meanings import TALLIES, Meanings, plain_mark
+from attendance_rules.registers.meanings import TALLIES, Meanings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,83 +24,93 @@ class UnknownMarksError(Exception):
     """There are marks that are no codes."""
 
 
-def spans(batch: pl.DataFrame, ids: tuple[str, ...]) -> pl.DataFrame:
-    """For each pupil of a batch one or several spans of sessions.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the marks of a batch, or of several, come to.
 
-    The columns are the identifiers, `marks` (how many), `first` and `last` (session), and `twice`,
-    whether a session may have two marks in it.
+    `spans` has one row or several for each pupil: the identifiers, `marks` (how many), `first` and
+    `last` (session), and `twice`, whether a session may have two marks in it. `tallies` has the
+    identifiers and how many marks count in each tally, present ones left out. `readings` counts
+    those marks by what they mean.
+    """
+
+    spans: pl.DataFrame
+    tallies: pl.DataFrame
+    readings: pl.DataFrame
+
+
+def count(batch: pl.DataFrame, ids: tuple[str, ...], meanings: Meanings) -> Counted:
+    """Count the marks of a batch. Raises `UnknownMarksError`."""
+    import polars as pl
+
+    runs, others = pl.collect_all(
+        [_runs(batch.lazy(), ids), _others(batch, ids, meanings)], engine="in-memory"
+    )
+    if others["reading"].null_count():
+        raise UnknownMarksError
+    text = [pl.col(one).cast(pl.String).str.strip_chars() for one in ids]
+    scattered = runs.height * _SCATTERED > batch.height
+    spans = _grouped(batch, ids) if scattered else _spans(runs, batch)
+    effects = (pl.lit(meanings.table[one]).gather(pl.col("reading")).alias(one) for one in TALLIES)
+    tallies = others.select(*ids, *effects).group_by(ids).agg(pl.col(TALLIES).sum())
+    readings = others.group_by("reading").agg(pl.len().alias("marks"))
+    return Counted(spans.with_columns(text), tallies.with_columns(text), readings)
+
+
+def _runs(marks: pl.LazyFrame, ids: tuple[str, ...]) -> pl.LazyFrame:
+    """The first rows of runs: of marks of one pupil, each of a later session than the one before.
+
+    `at` is the row, `before` the session of the row before it.
     """
     import polars as pl
 
     session = pl.col("session")
     another = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift()) for one in ids)
-    runs = (
-        batch.lazy()
+    return (
+        marks.select(*ids, "session")
         .with_row_index("at")
         .with_columns(session.shift().alias("before"))
         .filter((another | (session <= pl.col("before"))).fill_null(True))
-        .select(*ids, "at", "session", "before")
-        .collect(engine="in-memory")
     )
-    if runs.height * _SCATTERED > batch.height:
-        found = batch.group_by(ids, maintain_order=True).agg(
-            pl.len().alias("marks"),
-            session.min().alias("first"),
-            session.max().alias("last"),
-            (session.n_unique() < pl.len()).alias("twice"),
-        )
-    else:
-        end = {"at": batch.height, "before": batch["session"][-1]}
-        found = runs.select(
-            *ids,
-            (pl.col("at").shift(-1, fill_value=end["at"]) - pl.col("at")).alias("marks"),
-            session.alias("first"),
-            pl.col("before").shift(-1, fill_value=end["before"]).alias("last"),
-            pl.lit(False).alias("twice"),
-        )
-    return found.with_columns(_text(ids))
 
 
-def tallies(batch: pl.DataFrame, ids: tuple[str, ...], meanings: Meanings) -> pl.DataFrame:
-    """For each pupil, mark and period the number of marks, those left out that mean present.
-
-    The columns are the identifiers, `mark`, `period`, `marks` and what stands in the table of
-    meanings. Raises `UnknownMarksError`.
-    """
+def _spans(runs: pl.DataFrame, batch: pl.DataFrame) -> pl.DataFrame:
+    """A run ends in the row before the next one begins."""
     import polars as pl
 
-    mark = pl.col("mark")
-    dtype = batch.schema["mark"]
+    ends = pl.col("at").shift(-1, fill_value=batch.height)
+    return runs.select(
+        pl.exclude("at", "session", "before"),
+        (ends - pl.col("at")).alias("marks"),
+        pl.col("session").alias("first"),
+        pl.col("before").shift(-1, fill_value=batch["session"][-1]).alias("last"),
+        pl.lit(False).alias("twice"),
+    )
+
+
+def _grouped(batch: pl.DataFrame, ids: tuple[str, ...]) -> pl.DataFrame:
+    """The same where the marks of different pupils are mixed."""
+    import polars as pl
+
+    session = pl.col("session")
+    return batch.group_by(ids, maintain_order=True).agg(
+        pl.len().alias("marks"),
+        session.min().alias("first"),
+        session.max().alias("last"),
+        (session.n_unique() < pl.len()).alias("twice"),
+    )
+
+
+def _others(batch: pl.DataFrame, ids: tuple[str, ...], meanings: Meanings) -> pl.LazyFrame:
+    """The marks that do not mean present, each with its `reading`, null if it is unknown."""
+    import polars as pl
+
+    mark, dtype = pl.col("mark"), batch.schema["mark"]
     present = meanings.present
     if isinstance(dtype, pl.Enum):  # which cannot be compared to any other word
         present = [one for one in present if one in dtype.categories]
     others = pl.all_horizontal(pl.lit(True), *(mark.ne_missing(pl.lit(one)) for one in present))
-    found = (
-        batch.lazy()
-        .filter(others)
-        .group_by(*ids, "mark", meanings.period())
-        .agg(pl.len().alias("marks"))
-        .collect(engine="in-memory")
-        .with_columns(plain_mark(), *_text(ids))
-        .join(meanings.table, on=["mark", "period"], how="left")
-    )
-    if found["rank"].null_count():
-        raise UnknownMarksError
-    return found
-
-
-def _text(ids: tuple[str, ...]) -> list[pl.Expr]:
-    import polars as pl
-
-    return [pl.col(one).cast(pl.String).str.strip_chars() for one in ids]
-
-
-def by_pupil(tallied: pl.DataFrame, ids: tuple[str, ...]) -> pl.DataFrame:
-    """For each pupil the marks that count in each tally."""
-    import polars as pl
-
-    counted = [(pl.col(one) * pl.col("marks")).sum() for one in TALLIES]
-    return tallied.group_by(ids).agg(counted)
+    return batch.lazy().filter(others).select(*ids, meanings.reading())
 
 
 def merged_spans(parts: list[pl.DataFrame], ids: tuple[str, ...]) -> pl.DataFrame:

@@ -27,8 +27,9 @@ def session_number(day: dt.date) -> int:
     return (day - _EPOCH).days * 2
 
 
-def day_of(session: int) -> dt.date:
+def day_of(session: object) -> dt.date:
     """The day of a session."""
+    assert isinstance(session, int)
     return _EPOCH + dt.timedelta(session // 2)
 
 

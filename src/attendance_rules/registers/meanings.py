@@ -65,33 +65,34 @@ class Meanings:
 
     @cached_property
     def table(self) -> pl.DataFrame:
-        """For each mark and period: `rank`, `in_force`, and 1 in the tallies that it counts in."""
+        """A row for each reading, in their order: `rank`, `in_force`, and the tallies.
+
+        A tally is 1 where a mark with this reading counts in it, and else 0.
+        """
         import polars as pl
 
         rank = {row: number for number, row in enumerate(self.ranked)}
         rows = []
-        for mark in self.marks:
-            for period in range(len(self.codes.changes) + 1):
+        for period in range(len(self.codes.changes) + 1):
+            for mark in self.marks:
                 row, in_force = (one := self.read(mark, period)).row, one.in_force
                 tallies = (row.category == category for category in CATEGORIES)
-                rows.append((mark, period, rank[row], in_force, *tallies, row.unexplained))
-        schema = {"mark": pl.String, "period": pl.UInt8, "rank": pl.UInt8, "in_force": pl.Boolean}
-        return pl.DataFrame(
-            rows, schema={**schema, **dict.fromkeys(TALLIES, pl.Boolean)}, orient="row"
-        ).with_columns(pl.col(TALLIES).cast(pl.UInt32))
+                rows.append((rank[row], in_force, *tallies, row.unexplained))
+        schema = {"rank": pl.UInt32, "in_force": pl.Boolean, **dict.fromkeys(TALLIES, pl.Boolean)}
+        return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+            pl.col(TALLIES).cast(pl.UInt32)
+        )
 
-    def period(self) -> pl.Expr:
-        """The period in which the session of a row lies."""
+    def reading(self) -> pl.Expr:
+        """The row of the table for a mark and its session; null if the mark is no code.
+
+        White space around a mark is passed over, and no mark is a blank one.
+        """
         import polars as pl
 
-        period = pl.lit(0, pl.UInt8)
+        period = pl.lit(0, pl.UInt32)
         for change in self.codes.changes:
-            period = period + (pl.col("session") >= session_number(change)).cast(pl.UInt8)
-        return period.alias("period")
-
-
-def plain_mark() -> pl.Expr:
-    """The text of a mark without white space around it; blank where there is none."""
-    import polars as pl
-
-    return pl.col("mark").cast(pl.String).fill_null("").str.strip_chars()
+            period = period + (pl.col("session") >= session_number(change)).cast(pl.UInt32)
+        text = pl.col("mark").cast(pl.String).fill_null("").str.strip_chars()
+        number = text.cast(pl.Enum(list(self.marks)), strict=False).to_physical().cast(pl.UInt32)
+        return (number + period * len(self.marks)).alias("reading")

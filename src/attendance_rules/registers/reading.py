@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,11 +11,9 @@ from attendance_rules.errors import DataError
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.counting import (
     UnknownMarksError,
-    by_pupil,
+    count,
     merged_spans,
     merged_tallies,
-    spans,
-    tallies,
 )
 from attendance_rules.registers.form import CATEGORIES
 from attendance_rules.registers.marks import EARLIEST, LATEST, day_of, marks, session_number
@@ -78,8 +75,7 @@ class MarkReader:
         self._tallies: list[pl.DataFrame] = []
         self._seen = 0
         self._read = 0
-        self._missing = 0
-        self._out_of_date: Counter[int] = Counter()
+        self._readings: list[pl.DataFrame] = []
 
     def read(self) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report. Raises `DataError`."""
@@ -89,9 +85,9 @@ class MarkReader:
         if not self._spans:
             where = " within the window" if self._seen else ""
             raise self._sources[0].source.problems().error(f"holds no marks{where}")
-        spans_ = merged_spans(self._spans, self._ids)
+        spans = merged_spans(self._spans, self._ids)
         tallied = merged_tallies(self._tallies, self._ids)
-        return self._settled(spans_, tallied)
+        return self._settled(spans, tallied)
 
     def _take(self, laid: Laid, batch: pl.DataFrame) -> None:
         """Count the marks of a batch."""
@@ -105,46 +101,31 @@ class MarkReader:
         if not batch.height:
             return
         self._read += batch.height
-        found = spans(batch, ids)
-        earliest, latest = session_number(EARLIEST), session_number(LATEST) + 1
-        if (
-            any((found[one] == "").any() for one in ids)
-            or found["first"].min() < earliest  # type: ignore[operator]
-            or found["last"].max() > latest  # type: ignore[operator]
-        ):
-            raise wrong_rows(laid)
         unknown = False
         try:
-            tallied = tallies(batch, ids, self._meanings)
+            counted = count(batch, ids, self._meanings)
         except UnknownMarksError:
             unknown = True
         if unknown:
             raise unknown_marks(self._sources, self._meanings.marks)
-        self._note(tallied)
-        self._spans.append(found)
-        self._tallies.append(by_pupil(tallied, ids))
+        if _wrong(counted.spans, ids):
+            raise wrong_rows(laid)
+        self._spans.append(counted.spans)
+        self._tallies.append(counted.tallies)
+        self._readings.append(counted.readings)
         if sum(part.height for part in self._spans[1:]) > _MERGE_AT:
             self._spans = [merged_spans(self._spans, ids)]
             self._tallies = [merged_tallies(self._tallies, ids)]
 
-    def _note(self, tallied: pl.DataFrame) -> None:
-        """Count what the report tells of marks as they were read."""
-        import polars as pl
-
-        self._missing += int((tallied["missing"] * tallied["marks"]).sum())
-        late = tallied.filter(~pl.col("in_force")).group_by("rank").agg(pl.col("marks").sum())
-        for rank, number in late.iter_rows():
-            self._out_of_date[rank] += number
-
     def _settled(
-        self, spans_: pl.DataFrame, tallied: pl.DataFrame
+        self, spans: pl.DataFrame, tallied: pl.DataFrame
     ) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report, each session of a pupil counted once."""
         import polars as pl
 
         ids = self._ids
-        sessions = spans_.select(*ids, "marks")
-        in_doubt = spans_.filter("twice")
+        sessions = spans.select(*ids, "marks")
+        in_doubt = spans.filter("twice")
         doubles: Doubles | None = None
         if in_doubt.height:
             doubles = settle(self._sources, in_doubt, self._window.of, self._meanings)
@@ -160,16 +141,22 @@ class MarkReader:
         others = pl.sum_horizontal(one for one in CATEGORIES if one != "present")
         every = every.with_columns((pl.col("marks") - others).alias("present"))
         facts = facts_of(every, ids)
-        return facts, self._report(every, facts, spans_, doubles)
+        return facts, self._report(every, facts, spans, doubles)
 
     def _report(
         self,
         every: pl.DataFrame,
         facts: pl.DataFrame,
-        spans_: pl.DataFrame,
+        spans: pl.DataFrame,
         doubles: Doubles | None,
     ) -> RegisterReport:
+        import polars as pl
+
         ranked = self._meanings.ranked
+        read = pl.concat(self._readings).group_by("reading").agg(pl.col("marks").sum())
+        effects = self._meanings.table.with_row_index("reading").join(read, on="reading")
+        late = effects.filter(~pl.col("in_force")).group_by("rank").agg(pl.col("marks").sum())
+        pairs = doubles.pairs.items() if doubles else ()
         return RegisterReport(
             form=self._sources[0].form,
             registers=tuple(one.source.name for one in self._sources),
@@ -177,17 +164,27 @@ class MarkReader:
             facts=sums(facts),
             read=self._read,
             outside_window=self._seen - self._read,
-            missing=self._missing,
+            missing=int((effects["missing"] * effects["marks"]).sum()),
             counted=by_category(every),
-            first_day=day_of(int(spans_["first"].min())),  # type: ignore[arg-type]
-            last_day=day_of(int(spans_["last"].max())),  # type: ignore[arg-type]
+            first_day=day_of(spans["first"].min()),
+            last_day=day_of(spans["last"].max()),
             out_of_date=tuple(
                 OutOfDate(ranked[rank].code, ranked[rank].category, number)
-                for rank, number in sorted(self._out_of_date.items())
+                for rank, number in sorted(late.iter_rows())
             ),
             sessions_with_two_marks=doubles.number if doubles else 0,
             doubles=tuple(
                 Double(ranked[kept].code, ranked[other].code, number)
-                for (kept, other), number in sorted(doubles.pairs.items() if doubles else ())
+                for (kept, other), number in sorted(pairs)
             ),
         )
+
+
+def _wrong(spans: pl.DataFrame, ids: tuple[str, ...]) -> bool:
+    """Whether an identifier is blank, or a day implausible."""
+    earliest, latest = session_number(EARLIEST), session_number(LATEST) + 1
+    return (
+        any((spans[one] == "").any() for one in ids)
+        or bool((spans["first"] < earliest).any())
+        or bool((spans["last"] > latest).any())
+    )

@@ -81,28 +81,31 @@ class RegisterReport:
 
     def lines(self) -> Iterator[str]:
         """The same in words, warnings last."""
-        seen = f"{self.rows:,} rows" if self.read is None else f"{self.read:,} marks"
+        seen = _count(self.rows, "row") if self.read is None else _count(self.read, "mark")
         days = f" from {self.first_day} to {self.last_day}" if self.first_day else ""
-        yield f"{seen} of {self.pupils:,} pupils{days}"
+        yield f"{seen} of {_count(self.pupils, 'pupil')}{days}"
         if self.counted is not None:
             named = (
                 f"{number:,} {name.replace('_', ' ')}" for name, number in self.counted.items()
             )
             yield f"sessions: {', '.join(named)}"
         if self.outside_window:
-            yield f"{self.outside_window:,} marks lie outside the window and were left out"
+            yield f"{_count(self.outside_window, 'mark')} outside the window, left out"
         if self.missing:
-            yield f"warning: {self.missing:,} marks are missing; those sessions are not counted"
+            yield f"warning: {_count(self.missing, 'missing mark')}, not counted as possible"
         for late in self.out_of_date:
-            category = late.category.replace("_", " ")
             yield (
-                f"warning: {shown(late.code)} was used {late.marks:,} times when it was not in "
-                f"force; counted as {category}"
+                f"warning: {shown(late.code)} in {_count(late.marks, 'mark')} when it was not in "
+                f"force, counted as {late.category.replace('_', ' ')}"
             )
         if self.sessions_with_two_marks:
-            yield f"warning: {self.sessions_with_two_marks:,} sessions have two marks or more"
+            yield f"warning: {_count(self.sessions_with_two_marks, 'session')} with several marks"
         for double in self.doubles:
             yield (
                 f"  {shown(double.kept)} counted and {shown(double.passed_over)} did not: "
                 f"{double.marks:,}"
             )
+
+
+def _count(number: int | None, noun: str) -> str:
+    return f"{number or 0:,} {noun}{'' if number == 1 else 's'}"

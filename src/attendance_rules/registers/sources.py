@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,40 +54,30 @@ class Source:
         """What `frame`, which is made of this source, comes to. Raises `DataError`."""
         import polars as pl
 
-        fault = ""
-        try:
+        with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
             return frame.collect(engine="streaming")
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-            fault = self._fault(error)
-        raise self.problems().error(fault)
+        raise self._unreadable()
 
     def batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
         """The same, in order and some million rows at a time. Raises `DataError`."""
         import polars as pl
 
-        fault = ""
-        try:
+        with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
             yield from frame.collect_batches(
                 chunk_size=BATCH, maintain_order=True, engine="streaming"
             )
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-            fault = self._fault(error)
-        if fault:
-            raise self.problems().error(fault)
+            return
+        raise self._unreadable()
 
-    def _fault(self, error: BaseException) -> str:
+    def _unreadable(self) -> DataError:
         """What is wrong, in words of our own: those of the library may hold cells."""
-        if self.unit == "record":
-            return _BROKEN_PARQUET
-        text = str(error).lower()
-        if "utf-8" in text or "utf8" in text:
-            return "is not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
-        if "more fields" in text:
-            return (
-                "has a row with more cells than the header; put a cell that holds a separator in "
-                "quotes, or remove the cells at the end"
-            )
-        return "has quotation marks that do not match; close each, and double those within a cell"
+        from attendance_rules.registers.text_file import wrong_csv
+
+        if self.path is None:
+            return self.problems().error("cannot be computed; compute it first to see why")
+        if self.path.suffix.lower() == ".csv":
+            return wrong_csv(self.path, self.problems())
+        return self.problems().error(_BROKEN_PARQUET)
 
 
 def open_sources(registers: Registers) -> list[Source]:
@@ -155,15 +146,11 @@ def open_file(path: Path) -> Source:
 def _open_parquet(path: Path, problems: Problems) -> Source:
     import polars as pl
 
-    names: list[str] | None = None
     lazy = pl.scan_parquet(path, glob=False)
-    try:
-        names = lazy.collect_schema().names()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        names = None
-    if names is None:
-        raise problems.error(_BROKEN_PARQUET)
-    return Source(str(path), "record", 1, lazy, stripped(names), path=path)
+    with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        names = stripped(lazy.collect_schema().names())
+        return Source(str(path), "record", 1, lazy, names, path=path)
+    raise problems.error(_BROKEN_PARQUET)
 
 
 def stripped(names: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.marks import marks
-from attendance_rules.registers.meanings import TALLIES, Meanings, plain_mark
+from attendance_rules.registers.meanings import TALLIES, Meanings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,6 +51,8 @@ def settle(
 
     ids = sources[0].ids
     sessions, tallied = [], []
+    rank_of = pl.lit(meanings.table["rank"])
+    effects = meanings.table.select("rank", *TALLIES).unique()
     number = 0
     pairs: Counter[tuple[int, int]] = Counter()
     for part in _parts(pupils, ids):
@@ -59,9 +61,7 @@ def settle(
                 one.source.collect(
                     within(marks(one))
                     .join(part.lazy(), on=ids, how="semi")
-                    .select(*ids, "session", plain_mark(), meanings.period())
-                    .join(meanings.table.lazy(), on=["mark", "period"])
-                    .select(*ids, "session", "rank")
+                    .select(*ids, "session", rank_of.gather(meanings.reading()))
                 )
                 for one in sources
             ]
@@ -69,7 +69,6 @@ def settle(
         of_session = [*ids, "session"]
         counted = every.group_by(of_session).agg(pl.col("rank").min(), pl.len().alias("marks"))
         sessions.append(counted.group_by(ids).agg(pl.len().alias("marks")))
-        effects = meanings.table.select("rank", *TALLIES).unique()
         tallied.append(counted.join(effects, on="rank").group_by(ids).agg(pl.col(TALLIES).sum()))
         twice = counted.filter(pl.col("marks") > 1).select(*of_session, kept="rank")
         number += twice.height

@@ -5,6 +5,6 @@ imported only for a frame of its own kind.
 """
 
 from attendance_rules.engines.frames.engine import FrameEngine
-from attendance_rules.engines.frames.kinds import Form
+from attendance_rules.engines.frames.shapes import Form
 
 __all__ = ["Form", "FrameEngine"]

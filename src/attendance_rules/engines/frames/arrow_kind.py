@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pyarrow as pa
 
-from attendance_rules.engines.frames.beside import ROW, Beside, dictionary
+from attendance_rules.engines.frames.beside import ROW, Beside, coded
 from attendance_rules.engines.frames.polars_kinds import in_memory
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Form, Table
+    from attendance_rules.engines.frames.kinds import Table
 
 
 class Arrow(Beside):
@@ -30,11 +30,11 @@ class Arrow(Beside):
     def column(self, name: str) -> pl.Series:
         return self.in_polars(self._frame[name])
 
-    def answer(self, table: Table, form: Form) -> Any:
+    def answer(self, table: Table) -> Any:
         answer = in_memory(table)
-        kept = self._frame.select(list(self.kept))
-        if form == "long":
-            kept = kept.take(answer[ROW].to_arrow())
+        kept = self._frame.select(self.kept).take(answer[ROW].to_arrow())
         for name in answer.columns[1:]:
-            kept = kept.append_column(name, dictionary(answer[name]))
+            codes, words = coded(answer[name])
+            column = pa.DictionaryArray.from_arrays(codes.to_arrow(), pa.array(words, pa.string()))
+            kept = kept.append_column(name, column)
         return kept

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 import pyarrow as pa
 
-from attendance_rules.engines.frames.polars_kinds import EagerPolars
+from attendance_rules.engines.frames.polars_kinds import PolarsKind, in_memory
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.kinds import Table
@@ -30,25 +30,31 @@ _HOLD_FACTS: Final = (
 )
 
 
-class Beside(EagerPolars):
-    """`rows` is the number of rows, `kept` the caller's names of the leading columns."""
+class Beside(PolarsKind):
+    """A frame in memory, of `rows` rows, of which the columns `kept` lead the answer."""
 
     rows: int
-    kept: Sequence[str]
+    kept: list[str]
 
     @abstractmethod
     def column(self, name: str) -> pl.Series:
         """A column of facts in Polars; of a type that holds no fact, if its own cannot."""
 
-    def leading(self, names: Sequence[str]) -> Mapping[str, str]:
-        self.kept = names
-        return {ROW: ROW}
+    def lead_with(self, names: Sequence[str]) -> None:
+        self.kept = list(names)
+        self.leading = {ROW: ROW}
 
     def table(self, facts: Mapping[str, str]) -> Table:
         given = {own: self.column(name) for own, name in facts.items()}
         typed = {own: one for own, one in given.items() if one.dtype != pl.Null}
         number = pl.int_range(self.rows, dtype=pl.Int64, eager=True)
-        return pl.DataFrame({ROW: number, **typed}).lazy()  # type: ignore[return-value]
+        return pl.DataFrame({ROW: number, **typed}).lazy()
+
+    def settle(self, table: Table) -> Table:
+        return in_memory(table).lazy()
+
+    def row(self, table: Table) -> tuple[object, ...]:
+        return in_memory(table).row(0)
 
     def in_polars(self, column: pa.Array | pa.ChunkedArray) -> pl.Series:
         """A column of Arrow as `column` gives it, not copied."""
@@ -65,10 +71,11 @@ class Beside(EagerPolars):
         return pl.repeat(None, self.rows, dtype=pl.Binary, eager=True)
 
 
-def dictionary(answer: pl.Series) -> pa.Array:
-    """A column of few words as a dictionary: as text it would take ten times the memory."""
+def coded(answer: pl.Series) -> tuple[pl.Series, list[str]]:
+    """A column of few words as a code for each row, from 0, and the words that codes stand for.
+
+    As text it would take ten times the memory.
+    """
     assert isinstance(answer.dtype, pl.Enum)
     words = answer.dtype.categories.to_list()
-    code = pl.Int8 if len(words) < 2**7 else pl.Int32
-    codes = answer.to_physical().cast(code).to_arrow()
-    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()))
+    return answer.to_physical().cast(pl.Int8 if len(words) < 2**7 else pl.Int32), words

@@ -66,6 +66,5 @@ def check_cells(
 def sound(found: Sequence[Fault], x: Library) -> Expr:
     """Whether a row meets no fault."""
     if not found:
-        always: Expr = x.lit(True)
-        return always
+        return x.lit(True)
     return ~reduce(or_, (fault.met.fill_null(False) for fault in found))

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import narwhals as nw
 
-from attendance_rules.engines.frames.kinds import columns, leading_names, with_statuses
+from attendance_rules.engines.frames.kinds import Kind, with_statuses
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Action, Form, Table
+    from attendance_rules.engines.frames.kinds import Action, Table
 
 
-class DuckDB:
+class DuckDB(Kind):
     """A relation, whose answer is computed when it is fetched or written."""
 
     x = nw
+    categories = False
 
     def __init__(self, frame: duckdb.DuckDBPyRelation) -> None:
         self._frame = frame
@@ -26,25 +27,15 @@ class DuckDB:
     def names(self) -> Sequence[str]:
         return self._frame.columns
 
-    def leading(self, names: Sequence[str]) -> Mapping[str, str]:
-        self._leading = leading_names(names)
-        return self._leading
-
     def table(self, facts: Mapping[str, str]) -> Table:
         types = dict(zip(self._frame.columns, map(str, self._frame.types), strict=True))
         typed = {own: name for own, name in facts.items() if types[name] != '"NULL"'}
-        return nw.from_native(self._frame).select(columns(nw, {**self._leading, **typed}))
-
-    def words(self, words: tuple[str, ...]) -> Any:
-        return nw.String()
-
-    def settle(self, table: Table) -> Table:
-        return table
+        return nw.from_native(self._frame).select(self.columns({**self.leading, **typed}))
 
     def row(self, table: Table) -> tuple[object, ...]:
         return tuple(table.to_native().fetchall()[0])
 
-    def long(self, table: Table, leading: Sequence[str], actions: Sequence[Action]) -> Table:
+    def long(self, table: Table, actions: Sequence[Action]) -> Table:
         """One pass over the table; each row is laid out as its actions."""
         columns = {
             "obligation": [_text(action.obligation) for action in actions],
@@ -57,11 +48,11 @@ class DuckDB:
             duckdb.SQLExpression(f"unnest([{', '.join(cells)}])").alias(name)
             for name, cells in columns.items()
         ]
-        told = with_statuses(table, actions).to_native().select(*leading, *lists)
+        told = with_statuses(table, actions).to_native().select(*self.leading, *lists)
         due = duckdb.SQLExpression("status is distinct from 'not_required'")
         return nw.from_native(told.filter(due))
 
-    def answer(self, table: Table, form: Form) -> Any:
+    def answer(self, table: Table) -> Any:
         return table.to_native()
 
 

@@ -10,8 +10,9 @@ from attendance_rules.engines.frames.cells import check_cells, faults, sound
 from attendance_rules.engines.frames.columns import lay_out
 from attendance_rules.engines.frames.expressions import stages
 from attendance_rules.engines.frames.inputs import Inputs
-from attendance_rules.engines.frames.kinds import Form, Kind, kind_of
-from attendance_rules.engines.frames.shapes import LONG_COLUMNS, Shaper
+from attendance_rules.engines.frames.kinds import Kind
+from attendance_rules.engines.frames.recognise import kind_of
+from attendance_rules.engines.frames.shapes import LONG_COLUMNS, Form, Shaper
 from attendance_rules.errors import DataError
 from attendance_rules.program.form import Program
 
@@ -57,9 +58,9 @@ class FrameEngine:
         columns, `obligation`, `party`, `status`; standing obligations only if `standing`.
 
         Frames in memory keep the order of their rows in the wide form; in the long form they are
-        ordered by obligation, as the edition is, and then as the table is. pandas keeps the index
-        in the wide form and numbers the rows anew in the long one. Words are categories there
-        (Enum, category, dictionary). Other frames stay lazy, their words are text, and the order
+        ordered by obligation, as the edition is, and then as the table is. In
+        pandas each row keeps the index of its pupil. Words are categories there (Enum, category,
+        dictionary). Other frames stay lazy, their words are text, and the order
         of rows is theirs to choose.
 
         Cells that no fact can have (an unknown word, a negative count, more than 10**9, a part
@@ -78,7 +79,7 @@ class FrameEngine:
         kind = kind_of(frame)
         added = ("tier", *obligations) if form == "wide" else LONG_COLUMNS
         layout = lay_out(kind.names, self._edition, added, carry, ignore_unknown_columns)
-        leading = kind.leading(layout.leading)
+        kind.lead_with(layout.leading)
         table = kind.table({self._columns[name]: name for name in layout.facts})
         inputs = Inputs(self._program, self._edition, self._columns, table.collect_schema(), kind.x)
         if problems := list(inputs.wrong_types()):
@@ -91,14 +92,20 @@ class FrameEngine:
             for name, one in obligations.items()
             if form == "wide" or standing or not one.standing
         }
-        wanted = [*told, *self._tiers.values()] if form == "wide" else list(told)
-        adding, columns = stages(inputs, wanted)
+        if not told:
+            # A long form of nothing, whose columns are those of any other.
+            told = {name: one.party for name, one in obligations.items()}
+            table = table.head(0)
+        adding, columns = stages(inputs, [*told, *self._tiers.values()])
         for stage in adding:
             table = table.with_columns(stage)
-        shaper = Shaper(kind, leading, columns, None if check else "sound")
+        shaper = Shaper(kind, columns, None if check else "sound")
         if form == "wide":
-            return kind.answer(shaper.wide(table, self._tiers, list(told)), form)
-        return kind.answer(shaper.long(kind.settle(table), told), form)
+            shaped = shaper.wide(table, self._tiers, list(told))
+        else:
+            shaped = shaper.long(kind.settle(table), told)
+        answer: FrameT = kind.answer(shaped)
+        return answer
 
     def _checked(self, kind: Kind, table: Table, inputs: Inputs, check: bool) -> Table:
         """The table, whose cells are right, or told from the others by a column `sound`."""

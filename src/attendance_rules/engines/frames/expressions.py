@@ -65,8 +65,7 @@ def _expression(
 ) -> Expr:
     match condition:
         case All(of=()) | Any(of=()):
-            constant: Expr = x.lit(isinstance(condition, All))
-            return constant
+            return x.lit(isinstance(condition, All))
         case All():
             return reduce(and_, [_expression(one, columns, of_step, x) for one in condition.of])
         case Any():
@@ -75,5 +74,4 @@ def _expression(
             return ~_expression(condition.of, columns, of_step, x)
         case _:
             name = of_step[condition.step] if isinstance(condition, Ref) else columns[condition]
-            column: Expr = x.col(name)
-            return column
+            return x.col(name)

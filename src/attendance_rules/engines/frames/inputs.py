@@ -80,17 +80,18 @@ class Inputs:
 
     def column(self, fact: Fact) -> Expr:
         """The column of a fact, as it is."""
-        column: Expr = self.x.col(self._columns[fact.name])
-        return column
+        return self.x.col(self._columns[fact.name])
 
     def count(self, name: str) -> Expr | None:
         """A count that fits 64 bits with a sign; None if it is not given."""
         if name not in self._columns:
             return None
-        column: Expr = self.x.col(self._columns[name])
-        if self._types[name] in (self.x.UInt64, self.x.Int128, self.x.UInt128):
+        column = self.x.col(self._columns[name])
+        x = self.x
+        fit = (x.Int64, x.Int32, x.Int16, x.Int8, x.UInt32, x.UInt16, x.UInt8)
+        if self._types[name] not in fit:
             # A number that does not fit would raise an error that quotes it; it is no count.
-            column = self.x.when(is_count(column)).then(column).cast(self.x.Int64)
+            column = x.when(is_count(column)).then(column).cast(x.Int64)
         return column
 
     def test(self, atom: Atom) -> Expr:

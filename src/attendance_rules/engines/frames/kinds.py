@@ -1,21 +1,17 @@
-"""The kinds of data frames: how each comes in, is computed, and goes out as it came."""
+"""What every kind of data frame can do: come in, be computed, and go out as it came."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
-
-from attendance_rules.errors import DataError
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import narwhals as nw
-
-    Expr = nw.Expr
+    # Of narwhals or of Polars, which have the same methods by the same names.
+    Expr = Any
     Library = Any
-    Table = nw.LazyFrame[Any]
-
-Form = Literal["wide", "long"]
+    Table = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Action:
     status: Expr
 
 
-class Kind(Protocol):
+class Kind(ABC):
     """One data frame of one library.
 
     Between coming in and going out, columns have names of the engine's own, so that no name of
@@ -39,109 +35,51 @@ class Kind(Protocol):
     """
 
     x: Library
-    """The library whose `col`, `lit`, `when`, `concat` and types make up expressions: narwhals, or
-    Polars, which has them by the same names."""
+    """Whose `col`, `lit`, `when`, `concat` and types make up expressions: narwhals or Polars."""
+    categories: bool
+    """Whether columns of a few words are categories; else they are text."""
+    leading: Mapping[str, str]
+    """The engine's name of each leading column of a table, with its name in the answer."""
+
+    def lead_with(self, names: Sequence[str]) -> None:
+        """Take these columns of the caller's to lead the answer."""
+        self.leading = {f"l{number}": name for number, name in enumerate(names)}
+
+    def words(self, words: Sequence[str]) -> Any:
+        """The type of a column that holds some of these words."""
+        return self.x.Enum(words) if self.categories else self.x.String()
 
     @property
+    @abstractmethod
     def names(self) -> Sequence[object]:
         """The names of the caller's columns."""
 
-    def leading(self, names: Sequence[str]) -> Mapping[str, str]:
-        """Take these columns to lead the answer.
-
-        Gives the engine's name of each leading column of the table with that in the answer.
-        """
-
+    @abstractmethod
     def table(self, facts: Mapping[str, str]) -> Table:
-        """The leading columns that were taken, and those of facts by the engine's name for each.
+        """The leading columns, and those of facts by the engine's name for each.
 
-        A column that has no value and no type is left out, and its fact unknown. Raises
-        `DataError` for columns whose values are not of one type.
+        A column that has no value and no type is left out: its fact is unknown.
         """
-
-    def words(self, words: tuple[str, ...]) -> Any:
-        """The type of a column that holds some of these words."""
 
     def settle(self, table: Table) -> Table:
-        """The table with its columns computed, if the kind computes at once; else as it is."""
+        """The table with its columns computed, if the kind computes at once."""
+        return table
 
+    @abstractmethod
     def row(self, table: Table) -> tuple[object, ...]:
         """The values of a table of one row, computed now."""
 
-    def long(self, table: Table, leading: Sequence[str], actions: Sequence[Action]) -> Table:
+    @abstractmethod
+    def long(self, table: Table, actions: Sequence[Action]) -> Table:
         """The leading columns, `obligation`, `party` and `status` of every action that is due."""
 
-    def answer(self, table: Table, form: Form) -> Any:
-        """The frame to give back, of this form."""
+    @abstractmethod
+    def answer(self, table: Table) -> Any:
+        """The frame to give back, made of a table whose columns have their names in it."""
 
-
-def kind_of(frame: object) -> Kind:
-    """The kind of a frame. Raises `DataError` for what is none of the known kinds.
-
-    Imports no library but narwhals that the frame has not been made with.
-    """
-    from narwhals import dependencies as is_
-
-    if is_.is_polars_dataframe(frame):
-        from attendance_rules.engines.frames.polars_kinds import EagerPolars
-
-        return EagerPolars(frame)
-    if is_.is_polars_lazyframe(frame):
-        from attendance_rules.engines.frames.polars_kinds import LazyPolars
-
-        return LazyPolars(frame)
-    if is_.is_pandas_dataframe(frame):
-        from attendance_rules.engines.frames.pandas_kind import Pandas
-
-        return Pandas(frame)
-    if is_.is_pyarrow_table(frame):
-        from attendance_rules.engines.frames.arrow_kind import Arrow
-
-        return Arrow(frame)
-    if is_.is_duckdb_relation(frame):
-        from attendance_rules.engines.frames.duckdb_kind import DuckDB
-
-        return DuckDB(frame)
-    if is_.is_pyspark_dataframe(frame) or is_.is_pyspark_connect_dataframe(frame):
-        from attendance_rules.engines.frames.spark_kind import Spark
-
-        return Spark(frame)
-    raise DataError(
-        [
-            "must be a data frame of Polars, pandas, PyArrow (a Table), DuckDB (a relation) or PySpark"
-        ]
-    )
-
-
-def leading_names(names: Sequence[str]) -> dict[str, str]:
-    """The engine's name for each column that is to lead the answer."""
-    return {f"l{number}": name for number, name in enumerate(names)}
-
-
-def columns(x: Library, names: Mapping[str, str]) -> list[Expr]:
-    """The caller's columns by the engine's names for them."""
-    return [x.col(name).alias(own) for own, name in names.items()]
-
-
-def filtered(kind: Kind, table: Table, leading: Sequence[str], actions: Sequence[Action]) -> Table:
-    """The long form as one filter for each action, put together: the fastest way in memory.
-
-    Rows are ordered by obligation, and within it as the table is.
-    """
-    x = kind.x
-    obligations = kind.words(tuple(action.obligation for action in actions))
-    parties = kind.words(tuple(dict.fromkeys(action.party for action in actions)))
-    parts: list[Table] = [
-        table.filter(action.due).select(
-            *leading,
-            x.lit(action.obligation, dtype=obligations).alias("obligation"),
-            x.lit(action.party, dtype=parties).alias("party"),
-            action.status.alias("status"),
-        )
-        for action in actions
-    ]
-    together: Table = x.concat(parts)
-    return together
+    def columns(self, names: Mapping[str, str]) -> list[Expr]:
+        """The caller's columns by the engine's names for them."""
+        return [self.x.col(name).alias(own) for own, name in names.items()]
 
 
 def with_statuses(table: Table, actions: Sequence[Action]) -> Table:

@@ -12,11 +12,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from attendance_rules.engines.frames.beside import ROW, Beside, dictionary
+from attendance_rules.engines.frames.beside import ROW, Beside, coded
 from attendance_rules.engines.frames.polars_kinds import in_memory
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Form, Table
+    from attendance_rules.engines.frames.kinds import Table
 
 
 class Pandas(Beside):
@@ -46,10 +46,13 @@ class Pandas(Beside):
                 return self.unfit()
         return self.in_polars(array)
 
-    def answer(self, table: Table, form: Form) -> Any:
+    def answer(self, table: Table) -> Any:
         answer = in_memory(table)
-        kept = self._frame[list(self.kept)]
-        if form == "long":
-            kept = kept.iloc[answer[ROW].to_numpy()].reset_index(drop=True)
-        added = {name: dictionary(answer[name]).to_pandas() for name in answer.columns[1:]}
+        kept = self._frame[self.kept].iloc[answer[ROW].to_numpy()]
+        added = {name: _categorical(answer[name]) for name in answer.columns[1:]}
         return pd.concat([kept, pd.DataFrame(added, kept.index, copy=False)], axis="columns")
+
+
+def _categorical(answer: pl.Series) -> pd.Categorical:
+    codes, words = coded(answer)
+    return pd.Categorical.from_codes(codes.fill_null(-1).to_numpy(), words)

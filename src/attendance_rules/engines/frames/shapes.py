@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from attendance_rules.engines.frames.kinds import Action, Kind
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
@@ -11,6 +11,7 @@ from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.kinds import Expr, Table
 
+Form = Literal["wide", "long"]
 LONG_COLUMNS: Final = ("obligation", "party", "status")
 STATUSES: Final = (STATUS[TRUE], STATUS[FALSE], STATUS[UNKNOWN])
 
@@ -18,23 +19,16 @@ STATUSES: Final = (STATUS[TRUE], STATUS[FALSE], STATUS[UNKNOWN])
 class Shaper:
     """Makes answers of a table that has a column for each step."""
 
-    def __init__(
-        self,
-        kind: Kind,
-        leading: Mapping[str, str],
-        columns: Mapping[str, str],
-        sound: str | None,
-    ) -> None:
-        """`leading` gives the leading columns' names in the answer, `columns` that of each step.
+    def __init__(self, kind: Kind, columns: Mapping[str, str], sound: str | None) -> None:
+        """`columns` gives the name of the column of each step.
 
         `sound` is the column that says that a row's cells are allowed, unless all were checked.
         """
         self._kind = kind
-        self._leading = leading
         self._columns = columns
         self._sound = sound
         dtype = kind.words(STATUSES)
-        self._statuses: list[Expr] = [kind.x.lit(status, dtype=dtype) for status in STATUSES]
+        self._statuses = [kind.x.lit(status, dtype=dtype) for status in STATUSES]
 
     def wide(self, table: Table, tiers: Mapping[str, str], obligations: Sequence[str]) -> Table:
         """A row for each row, with the tier and the status of each obligation.
@@ -60,11 +54,11 @@ class Shaper:
             Action(name, parties[name], step, self._due(step), self._status(step))
             for name, step in zip(parties, steps, strict=True)
         ]
-        told = self._kind.long(table, list(self._leading), actions)
+        told = self._kind.long(table, actions)
         return told.select(*self._leaders(), *LONG_COLUMNS)
 
     def _leaders(self) -> list[Expr]:
-        return [self._kind.x.col(own).alias(name) for own, name in self._leading.items()]
+        return [self._kind.x.col(own).alias(name) for own, name in self._kind.leading.items()]
 
     def _status(self, column: str) -> Expr:
         """The status by a column; null where a row's cells are not allowed."""
@@ -78,7 +72,7 @@ class Shaper:
         """The highest tier whose step holds; null where that is not known."""
         x = self._kind.x
         dtype = self._kind.words(tuple(tiers))
-        tier: Expr = x.lit(None, dtype=dtype)
+        tier = x.lit(None, dtype=dtype)
         for name, step in tiers.items():
             holds = x.col(self._columns[step])
             lower = x.when(~holds).then(tier)
@@ -86,11 +80,10 @@ class Shaper:
         return self._if_sound(tier)
 
     def _due(self, column: str) -> Expr:
-        due: Expr = self._kind.x.col(column).fill_null(True)
+        due = self._kind.x.col(column).fill_null(True)
         return due if self._sound is None else due | ~self._kind.x.col(self._sound)
 
     def _if_sound(self, answer: Expr) -> Expr:
         if self._sound is None:
             return answer
-        kept: Expr = self._kind.x.when(self._kind.x.col(self._sound)).then(answer)
-        return kept
+        return self._kind.x.when(self._kind.x.col(self._sound)).then(answer)

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 from pyspark.sql import functions as F  # noqa: N812
 
-from attendance_rules.engines.frames.kinds import columns, leading_names, with_statuses
+from attendance_rules.engines.frames.kinds import Kind, with_statuses
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-    from attendance_rules.engines.frames.kinds import Action, Form, Table
+    from attendance_rules.engines.frames.kinds import Action, Table
 
 
-class Spark:
+class Spark(Kind):
     """A DataFrame, whose answer is computed when an action of Spark asks for it."""
 
     x = nw
+    categories = False
 
     def __init__(self, frame: DataFrame) -> None:
         self._frame = frame
@@ -28,37 +29,28 @@ class Spark:
     def names(self) -> Sequence[str]:
         return self._frame.columns
 
-    def leading(self, names: Sequence[str]) -> Mapping[str, str]:
-        self._leading = leading_names(names)
-        return self._leading
-
     def table(self, facts: Mapping[str, str]) -> Table:
         types = dict(self._frame.dtypes)
         typed = {own: name for own, name in facts.items() if types[name] != "void"}
-        # By position, because Spark reads a dot in a name as a path.
-        numbers = {name: f"n{number}" for number, name in enumerate(self._frame.columns)}
-        renamed = self._frame.toDF(*numbers.values())
-        own = {own: numbers[name] for own, name in (*self._leading.items(), *typed.items())}
-        return nw.from_native(renamed).select(columns(nw, own))
-
-    def words(self, words: tuple[str, ...]) -> Any:
-        return nw.String()
-
-    def settle(self, table: Table) -> Table:
-        return table
+        # By position, because Spark reads a dot in a name as a path, and takes `A` for `a`.
+        names = self._frame.columns
+        numbered = self._frame.toDF(*(f"n{number}" for number in range(len(names))))
+        used = {**self.leading, **typed}
+        own = {own: f"n{names.index(name)}" for own, name in used.items()}
+        return nw.from_native(numbered).select(self.columns(own))
 
     def row(self, table: Table) -> tuple[object, ...]:
         return tuple(table.to_native().first())
 
-    def long(self, table: Table, leading: Sequence[str], actions: Sequence[Action]) -> Table:
+    def long(self, table: Table, actions: Sequence[Action]) -> Table:
         cells = [
             cell
             for action in actions
             for cell in (F.lit(action.obligation), F.lit(action.party), F.col(f"s{action.step}"))
         ]
         stacked = F.stack(F.lit(len(actions)), *cells).alias("obligation", "party", "status")
-        told = with_statuses(table, actions).to_native().select(*leading, stacked)
+        told = with_statuses(table, actions).to_native().select(*self.leading, stacked)
         return nw.from_native(told.where(~F.col("status").eqNullSafe("not_required")))
 
-    def answer(self, table: Table, form: Form) -> Any:
+    def answer(self, table: Table) -> Any:
         return table.to_native()

@@ -1,0 +1,45 @@
+"""Which kind a data frame is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attendance_rules.errors import DataError
+
+if TYPE_CHECKING:
+    from attendance_rules.engines.frames.kinds import Kind
+
+
+def kind_of(frame: object) -> Kind:
+    """The kind of a frame. Raises `DataError` for what is none of the known kinds.
+
+    Of the libraries of data frames, only those that the frame's kind needs are imported.
+    """
+    from narwhals import dependencies as is_a
+
+    if is_a.is_polars_dataframe(frame):
+        from attendance_rules.engines.frames.polars_kinds import EagerPolars
+
+        return EagerPolars(frame)
+    if is_a.is_polars_lazyframe(frame):
+        from attendance_rules.engines.frames.polars_kinds import LazyPolars
+
+        return LazyPolars(frame)
+    if is_a.is_pandas_dataframe(frame):
+        from attendance_rules.engines.frames.pandas_kind import Pandas
+
+        return Pandas(frame)
+    if is_a.is_pyarrow_table(frame):
+        from attendance_rules.engines.frames.arrow_kind import Arrow
+
+        return Arrow(frame)
+    if is_a.is_duckdb_relation(frame):
+        from attendance_rules.engines.frames.duckdb_kind import DuckDB
+
+        return DuckDB(frame)
+    if is_a.is_pyspark_dataframe(frame) or is_a.is_pyspark_connect_dataframe(frame):
+        from attendance_rules.engines.frames.spark_kind import Spark
+
+        return Spark(frame)
+    known = "a DataFrame or LazyFrame of Polars, a DataFrame of pandas or PySpark"
+    raise DataError([f"must be {known}, a Table of PyArrow or a relation of DuckDB"])

@@ -1,0 +1,54 @@
+"""On Spark: its own column expressions, in several partitions, and a plan that stays small."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from attendance_rules.policy import Policy
+from tests.engines.frames.answers import pupils
+from tests.engines.frames.deciding import decide, problems
+from tests.engines.frames.tables import Sparks
+
+pytestmark = pytest.mark.xdist_group("spark")
+PYTHON = ("BatchEvalPython", "ArrowEvalPython", "PythonUDF", "MapInPandas", "MapInArrow")
+
+
+def plans(frame: Any) -> tuple[str, str]:
+    """The physical plan, and all plans from the parsed one on."""
+    execution = frame._jdf.queryExecution()
+    return execution.executedPlan().toString(), execution.toString()
+
+
+@pytest.mark.parametrize("form", ["wide", "long"])
+def test_no_python_for_each_row(policy: Policy, spark: Sparks, form: str) -> None:
+    frame = spark(pupils(policy, 0, 20), policy.program)
+    physical, everything = plans(decide(policy, frame, form=form))
+    assert not [name for name in PYTHON if name in everything]
+    # Each test stands in the plan once or twice, however many steps use it.
+    assert physical.count("* 10000") <= 2 * len(policy.program.rates) * 3
+    assert len(physical) < 60_000
+
+
+def test_partitions_are_kept(policy: Policy, spark: Sparks) -> None:
+    frame = spark(pupils(policy, 0, 50), policy.program)
+    assert frame.rdd.getNumPartitions() == 3
+    assert decide(policy, frame).rdd.getNumPartitions() == 3
+
+
+def test_types(policy: Policy, spark: Sparks) -> None:
+    frame = spark.session.sql(
+        "select 'P1' pupil_id, cast(1.5 as double) sessions_absent, 1 disability, null engagement, "
+        "cast(7 as decimal(10, 0)) sessions_possible"
+    )
+    assert [said.partition(":")[0] for said in problems(policy, frame)] == [
+        "column `sessions_possible`", "column `sessions_absent`", "column `disability`"
+    ]  # fmt: skip
+
+
+def test_names_that_differ_in_case_only(policy: Policy, spark: Sparks) -> None:
+    frame = spark.session.createDataFrame([("P1", "x", "y")], ["pupil_id", "Send", "send"])
+    assert problems(policy, frame, ignore_unknown_columns=True) == (
+        "column `send`: must be one of `none`, `sen_support`, `ehcp`, or null; 1 row is not so",
+    )
