@@ -100,12 +100,13 @@ def text(policy: Policy, facts: dict[str, Any]) -> str:
 
 def _lines(policy: Policy, facts: dict[str, Any]) -> Iterator[str]:
     decision = policy.decide(facts)
-    yield f"Tier: {decision.tier}"
+    yield f"Tier: {decision.tier or 'not known'}"
     for obligation, part, _ in named(policy):
         why, why_not = decision.why(obligation, part), decision.why_not(obligation, part)
         yield ""
         yield f"{obligation}{'' if part is None else f', part {part}'}"
-        yield _folded(why.sentence)
+        if why.status == "required" or not why_not.sentence.startswith(why.sentence):
+            yield _folded(why.sentence)
         if why.status != "required":
             yield _folded(why_not.sentence)
     yield ""

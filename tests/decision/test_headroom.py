@@ -21,15 +21,21 @@ FAR = 150
 class Judge:
     """Says by `decide` whether a pupil with so many sessions has the support of a tier."""
 
-    def __init__(self, policy: Policy, tier: str) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        tier: str,
+        counts: tuple[str, str] = ("sessions_absent", "sessions_possible"),
+    ) -> None:
         self._policy = policy
+        self._counts = counts
         names = [step.name for step in policy.program.steps]
         self._position = names.index(tier_step(tier))
         self._known: dict[tuple[int, int], bool] = {}
 
     def reached(self, absent: int, possible: int) -> bool:
         if (absent, possible) not in self._known:
-            facts = {"sessions_absent": absent, "sessions_possible": possible}
+            facts = dict(zip(self._counts, (absent, possible), strict=True))
             answers = self._policy.decide(facts)._case.answers
             self._known[absent, possible] = answers[self._position] == TRUE
         return self._known[absent, possible]
@@ -137,6 +143,12 @@ def test_a_threshold_that_must_be_passed() -> None:
     assert one(5, 10, 2).can_miss == 1
     assert one(5, 6, 2).can_miss is None
     assert one(5, 6, 4).can_miss == 0
+    for absent, possible in SESSIONS:
+        judge = Judge(policy, "some", ("part", "whole"))
+        for left in (None, 5, 40):
+            found = one(absent, possible, left).to_dict()
+            wanted = judge.headroom(absent, possible, left)
+            assert {name: found[name] for name in wanted} == wanted
     documents["tiers.yaml"]["some"]["when"] = {"rate": {"more_than": "0%"}}
     policy = built(documents)
     assert (one(0, 9, 4).missed_in_a_row, one(0, 9, 4).can_miss) == (1, 0)

@@ -77,7 +77,7 @@ HEAD = 'title: a\nsource: b\nconfidence: c\nvalid_from: "2024-08-19"\ncodes:\n'
     [
         (
             ['{code: "/", category: presnt, meaning: m}'],
-            ["a.yaml:6:26: wrong-value: `category` must be one of `present`"],
+            ["a.yaml:6:27: wrong-value: `category` must be one of `present`"],
         ),
         (
             ['{code: "/", category: present}'],

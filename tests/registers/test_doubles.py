@@ -23,7 +23,7 @@ LADDER = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), itertools.combinations(LADDER, 2))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(LADDER, 2)))
 @pytest.mark.parametrize("turned", [False, True])
 def test_which_of_two_marks_counts(
     one: tuple[str, tuple[int, ...]], other: tuple[str, tuple[int, ...]], turned: bool

@@ -76,7 +76,7 @@ sessions of 110.6 million in England. No column tells their code. A code that ha
 data, such as F, would explain them, but the data does not show it."""
 
 
-NATIONAL_AUTHORISED = "110581713"
+NATIONAL_AUTHORISED = "110576083"
 """Sessions."""
 
 

@@ -6,9 +6,10 @@ import csv
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from attendance_rules.caseload.layout import Column, Layout
+from attendance_rules.caseload.layout import Column
 from attendance_rules.caseload.problems import Problems
 from attendance_rules.caseload.table import Record, Table
 from attendance_rules.caseload.text import Lines, refuse_other_formats
@@ -26,6 +27,22 @@ def read_csv(file: BinaryIO, problems: Problems) -> Table:
     because spreadsheets leave trailing blank cells out; only when the file's last row is short and
     has no line end either, the file looks cut off, and that is a problem.
     """
+    header = read_header(file, problems)
+    return Table("row", "blank", header.columns, lambda _: header.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a CSV file, in which row they stand, and the records below them."""
+
+    columns: tuple[Column, ...]
+    separator: str
+    row: int
+    records: Iterator[Record]
+
+
+def read_header(file: BinaryIO, problems: Problems) -> Header:
+    """The start of a CSV file; for what is refused see `read_csv`."""
     refuse_other_formats(file, problems)
     lines = Lines(file, "row", problems)
     for first in lines:
@@ -34,29 +51,42 @@ def read_csv(file: BinaryIO, problems: Problems) -> Table:
         lines.place += 1
     else:
         raise problems.error("holds only blank rows; export it again, with column names and pupils")
-    rows = _rows(itertools.chain([first], lines), _separator(first, lines), lines)
-    header = tuple(Column(cell.strip(), f"row {lines.place}") for cell in next(rows))
+    separator, row = _separator(first, lines), lines.place
+    rows = _rows(itertools.chain([first], lines), separator, lines)
+    columns = tuple(Column(cell.strip(), f"row {row}") for cell in next(rows))
+    return Header(columns, separator, row, _records(rows, lines, len(columns), problems))
 
-    def records(_: Layout) -> Iterator[Record]:
-        for cells in rows:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > len(header):
-                problems.add(
-                    f"row {lines.place} has {len(cells)} cells and the header {len(header)}; put a "
-                    f"cell that holds a separator in quotes, or remove the cells at the end"
-                )
-                continue
-            missing = len(header) - len(cells)
-            if missing and not lines.ended:
-                problems.add(
-                    f"row {lines.place}, the last, has {len(cells)} cells and the header "
-                    f"{len(header)}, and no line end: the file looks cut off; export it again"
-                )
-                continue
-            yield lines.place, [*cells, *[""] * missing]
 
-    return Table("row", "blank", header, records)
+def read_records(
+    file: BinaryIO, row: int, header: Header, problems: Problems
+) -> Iterator[Record]:
+    """The records from where the file stands, which is the start of a row below the header."""
+    lines = Lines(file, "row", problems, row)
+    rows = _rows(lines, header.separator, lines)
+    return _records(rows, lines, len(header.columns), problems)
+
+
+def _records(
+    rows: Iterator[list[str]], lines: Lines, width: int, problems: Problems
+) -> Iterator[Record]:
+    """The rows that are not blank, as wide as the header."""
+    for cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > width:
+            problems.add(
+                f"row {lines.place} has {len(cells)} cells and the header {width}; put a "
+                f"cell that holds a separator in quotes, or remove the cells at the end"
+            )
+            continue
+        missing = width - len(cells)
+        if missing and not lines.ended:
+            problems.add(
+                f"row {lines.place}, the last, has {len(cells)} cells and the header "
+                f"{width}, and no line end: the file looks cut off; export it again"
+            )
+            continue
+        yield lines.place, [*cells, *[""] * missing]
 
 
 def _separator(header: str, lines: Lines) -> str:

@@ -52,6 +52,11 @@ class Layout:
         identifiers = {self.pupil_id} if self.school_id is None else {self.pupil_id, self.school_id}
         return frozenset(identifiers.union(column.index for column in self.facts))
 
+    @property
+    def used(self) -> frozenset[int]:
+        """The columns that are read or carried."""
+        return self.read.union(self.carried)
+
 
 def lay_out(
     columns: Sequence[Column],

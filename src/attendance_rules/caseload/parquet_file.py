@@ -15,7 +15,14 @@ from attendance_rules.edition.diagnostics import shown
 if TYPE_CHECKING:
     import polars as pl
 
-_BROKEN = "is not Parquet, or is broken or cut off; export it again"
+BROKEN = "is not Parquet, or is broken or cut off; export it again"
+
+
+def broken() -> tuple[type[BaseException], ...]:
+    """What Polars raises at a broken file. At some it panics, in its own words."""
+    import polars as pl
+
+    return (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 
 
 def read_parquet(file: BinaryIO, problems: Problems) -> Table:
@@ -25,35 +32,33 @@ def read_parquet(file: BinaryIO, problems: Problems) -> Table:
     # From memory: a path could be read as a pattern or an address, and mapping a file that
     # somebody shortens meanwhile ends the process.
     content = io.BytesIO(file.read())
-    # Polars panics, in its own words, at some files that are broken in the middle.
-    broken = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
     schema: pl.Schema | None = None
-    with contextlib.suppress(*broken):
+    with contextlib.suppress(*broken()):
         schema = pl.scan_parquet(content).collect_schema()
     if schema is None:
-        raise problems.error(_BROKEN)
+        raise problems.error(BROKEN)
 
     columns = tuple(Column(name, "the schema") for name in schema)
 
     def records(layout: Layout) -> Iterator[Record]:
         wanted = [
-            _column(name, dtype, index, layout, problems)
+            column(name, dtype, index, layout, problems)
             for index, (name, dtype) in enumerate(schema.items())
         ]
-        sound = [column for column in wanted if column is not None]
+        sound = [one for one in wanted if one is not None]
         if len(sound) < len(wanted):
             return
         frame: pl.DataFrame | None = None
-        with contextlib.suppress(*broken):
+        with contextlib.suppress(*broken()):
             frame = pl.scan_parquet(content).select(sound).collect(engine="in-memory")
         if frame is None:
-            raise problems.error(_BROKEN)
+            raise problems.error(BROKEN)
         yield from enumerate(frame.iter_rows(), start=1)
 
     return Table("record", "null", columns, records)
 
 
-def _column(
+def column(
     name: str, dtype: pl.DataType, index: int, layout: Layout, problems: Problems
 ) -> pl.Expr | None:
     """What to read of a column: it, its text, or nulls if nobody asks for it.

@@ -43,11 +43,12 @@ class Lines:
     may run over several lines. `ended` is whether the last line had an end. Raises `DataError`.
     """
 
-    def __init__(self, file: BinaryIO, unit: Unit, problems: Problems) -> None:
-        self._text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
+    def __init__(self, file: BinaryIO, unit: Unit, problems: Problems, place: int = 1) -> None:
+        encoding = "utf-8-sig" if place == 1 else "utf-8"
+        self._text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
         self._unit = unit
         self._problems = problems
-        self.place = 1
+        self.place = place
         self.ended = True
 
     def __iter__(self) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from attendance_rules.decision.case import Case
+from attendance_rules.decision.deciding import Deciding
 from attendance_rules.decision.form import Action, PartAnswer, SourceItem
-from attendance_rules.decision.reasons import Deciding, Reasons
+from attendance_rules.decision.reasons import Reasons
 from attendance_rules.decision.slots import PartSlot, Slot, action_of
 from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.edition.form import Edition
@@ -107,7 +108,8 @@ class Decider:
         return None, None
 
     def reasons(self, values: FactValues, answers: tuple[int, ...]) -> Deciding:
-        return self._reasons.seen_with(values, answers)
+        """The reasons for one pupil, from the checked facts and the value of every step."""
+        return Deciding(self._reasons, values, answers)
 
     def position(self, step: str) -> int:
         """Where a step stands among the answers."""

@@ -14,6 +14,7 @@ from typing import Any
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.counts import Limits, both, known_counts, parts_of, whole_numbers
 from attendance_rules.decision.facts import LARGEST_COUNT, wholes
+from attendance_rules.decision.reasons import rate_stated
 from attendance_rules.edition.models import CountFact, RateDefinition, YesNoFact
 from attendance_rules.program.form import FactValue
 from attendance_rules.program.ways import Ways
@@ -154,7 +155,8 @@ class _Search:
         for rate_name, rate in self._rates.items():
             whole = self._counts.get(rate.whole)
             if rate.part == name and whole and rate_name in self._ways.variables:
-                return rate.known.format(part=after, whole=whole)
+                assert isinstance(after, int)
+                return rate_stated(self._edition, rate, after, whole)
         return stated(self._edition.facts[name], after)
 
 

@@ -100,13 +100,13 @@ def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
 
 def _effects(case: Case, position: int) -> tuple[Effect, ...]:
     """What each missing fact would do; the two counts of a rate are learned together."""
-    missing = set(case.open(position)[0])
+    missing = case.open(position)[0]
     found = []
     for subject, unknown in unknown_facts(case, position):
-        if missing.issuperset(unknown):
+        if set(missing).issuperset(unknown):
             seen = situations(case, position, subject)
             found.append(Effect(unknown, tuple([(one.text, STATUS[one.answer]) for one in seen])))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda effect: missing.index(effect.facts[0])))
 
 
 def _told(effects: tuple[Effect, ...]) -> Iterator[str]:
@@ -139,6 +139,6 @@ def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> 
         if isinstance(rate, RateDefinition):
             if not values[rate.whole]:
                 reason = rate.unknown if values[rate.whole] is None else rate.undefined
-                return f"What would make it required cannot be told: {reason}."
+                return f"What would make it required cannot be told, since {reason}."
             held = f" that leaves the number of {edition.facts[rate.whole].title} as it is"
     return f"No change{held} would make it required."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attendance_rules.decision.facts import LARGEST_COUNT
 from attendance_rules.edition.diagnostics import shown
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.marks import identifiers, rows
@@ -13,8 +12,11 @@ from attendance_rules.registers.marks import identifiers, rows
 if TYPE_CHECKING:
     import polars as pl
 
+LARGEST = 10**12
+"""Sessions. A row may stand for an area, and England has 3 to 4 thousand million a year."""
+
 _BLANK = "is blank; every row needs it"
-_NO_COUNT = f"must be a whole number from 0 to {LARGEST_COUNT:,}, or blank"
+_NO_COUNT = f"must be a whole number from 0 to {LARGEST:,}, or blank"
 
 
 def counts(laid: Laid, columns: Mapping[str, str]) -> pl.DataFrame:
@@ -67,4 +69,4 @@ def _count(laid: Laid, column: str) -> tuple[pl.Expr, pl.Expr]:
         number = cell.cast(pl.Int64, strict=False)
     else:
         number = pl.lit(None, pl.Int64)
-    return pl.when(number.is_between(0, LARGEST_COUNT)).then(number), blank
+    return pl.when(number.is_between(0, LARGEST)).then(number), blank

@@ -13,10 +13,11 @@ from attendance_rules.registers.form import RegisterCodes
 from attendance_rules.registers.layout import Layout
 from attendance_rules.registers.load import load_codes
 from attendance_rules.registers.meanings import Meanings
-from attendance_rules.registers.reading import MarkReader, Window
+from attendance_rules.registers.reading import MarkReader
 from attendance_rules.registers.report import RegisterReport
 from attendance_rules.registers.sources import Registers, open_sources
 from attendance_rules.registers.totals import total_columns
+from attendance_rules.registers.window import Window
 
 if TYPE_CHECKING:
     import polars as pl

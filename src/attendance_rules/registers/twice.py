@@ -7,13 +7,14 @@ and uncounted (stated by suppliers, not read in a primary source). So does this.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.marks import marks
 from attendance_rules.registers.meanings import TALLIES, Meanings
+from attendance_rules.registers.window import Window
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,7 +41,7 @@ class Doubles:
 def settle(
     sources: list[Laid],
     pupils: pl.DataFrame,
-    within: Callable[[pl.LazyFrame], pl.LazyFrame],
+    window: Window,
     meanings: Meanings,
 ) -> Doubles:
     """What comes out when every mark of the pupils in doubt is looked at.
@@ -59,7 +60,8 @@ def settle(
         every = pl.concat(
             [
                 one.source.collect(
-                    within(marks(one))
+                    marks(one)
+                    .filter(window.contains())
                     .join(part.lazy(), on=ids, how="semi")
                     .select(*ids, "session", rank_of.gather(meanings.reading()))
                 )

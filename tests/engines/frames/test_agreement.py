@@ -76,7 +76,7 @@ def test_spark_on_the_real_policy(policy: Policy, spark: Sparks) -> None:
 
 
 @pytest.mark.xdist_group("spark")
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_spark_on_random_policies(spark: Sparks, documents: Documents, seed: int) -> None:
     made = random_policy(documents)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any as Frame
 
+import narwhals as nw
 import pytest
 
+from attendance_rules.engines.frames.expressions import stages
+from attendance_rules.engines.frames.inputs import Inputs
 from attendance_rules.policy import Policy
+from attendance_rules.program.form import All, Any, Fact, Holds, Not, Program, Ref, Step
 from tests.engines.frames.answers import pupils
 from tests.engines.frames.deciding import decide, problems
 from tests.engines.frames.tables import Sparks
@@ -15,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("spark")
 PYTHON = ("BatchEvalPython", "ArrowEvalPython", "PythonUDF", "MapInPandas", "MapInArrow")
 
 
-def plans(frame: Any) -> tuple[str, str]:
+def plans(frame: Frame) -> tuple[str, str]:
     """The physical plan, and all plans from the parsed one on."""
     execution = frame._jdf.queryExecution()
     return execution.executedPlan().toString(), execution.toString()
@@ -52,3 +57,27 @@ def test_names_that_differ_in_case_only(policy: Policy, spark: Sparks) -> None:
     assert problems(policy, frame, ignore_unknown_columns=True) == (
         "column `send`: must be one of `none`, `sen_support`, `ehcp`, or null; 1 row is not so",
     )
+
+
+@pytest.mark.parametrize("depth", [8, 24])
+def test_a_plan_grows_with_the_steps_and_not_with_their_depth(
+    policy: Policy, spark: Sparks, tmp_path: Path, depth: int
+) -> None:
+    """Each step refers to the one before twice, so written out they would double each time."""
+    steps = [Step("s0", "definition", All((Holds("a"), Holds("b"))), 0)]
+    for n in range(1, depth):
+        before = Ref(f"s{n - 1}")
+        either = Any((All((before, Holds("a"))), All((Not(before), Holds("b")))))
+        steps.append(Step(f"s{n}", "definition", either, n))
+    program = Program((Fact("a", "yes_no"), Fact("b", "yes_no")), (), tuple(steps), ())
+    path = str(tmp_path / "facts.parquet")
+    spark.session.range(9).selectExpr("id > 3 a", "id % 2 = 0 b").write.parquet(path)
+    table = nw.from_native(spark.session.read.parquet(path))
+    named = {"a": "a", "b": "b"}
+    inputs = Inputs(program, policy.edition, named, table.collect_schema(), nw)
+    adding, columns = stages(inputs, [steps[-1].name])
+    for stage in adding:
+        table = table.with_columns(stage)
+    answer = table.select(columns[steps[-1].name]).to_native()
+    assert len(plans(answer)[0]) < 1_000 + 150 * depth
+    assert answer.count() == 9

@@ -80,7 +80,7 @@ def test_booleans_with_gaps_in_pandas(policy: Policy) -> None:
 
 
 def test_columns_without_values_have_any_type(policy: Policy, duck: Duck) -> None:
-    empty = dict.fromkeys(WRONG, [None, None])
+    empty = {name: [None, None] for name in WRONG}
     without = rows_of(decide(policy, pl.DataFrame(IDS)))
     frame = pl.DataFrame({**IDS, **empty})
     assert set(frame.schema.values()) == {pl.String, pl.Null}
