@@ -26,7 +26,7 @@ def test_its_pupils(edition: Edition) -> None:
     caseload = read_caseload(EXAMPLES / "caseload.csv", edition)
     assert [row.pupil_id for row in caseload.rows] == [f"P{n:04}" for n in range(1, 1_001)]
     left_out = set(edition.facts) - set(caseload.columns)
-    assert left_out == {"early_help_appropriate", "partners_needed"}
+    assert left_out == {"early_help_appropriate", "partners_needed", "sessions_remaining"}
     pupils = facts(caseload, edition)
     for name in caseload.columns[1:]:
         known = sum(name in pupil for pupil in pupils)

@@ -75,11 +75,23 @@ def nested() -> dict[str, Any]:
         # The middle is not known and must hold the inner one.
         ({"middle": {"at_least": 2}, "flag": "yes"}, {"inner": 4, "flag": False}, {"middle": 4}),
         # A part that grows takes its wholes with it, and a whole that shrinks its parts.
-        ({"inner": {"at_least": 3}}, {"inner": 1, "middle": 1, "outer": 2}, {"middle": 3, "outer": 3, "inner": 3}),
-        ({"outer": {"at_most": 3}}, {"inner": 4, "middle": 4, "outer": 9}, {"outer": 3, "middle": 3, "inner": 3}),
-        ({"outer": {"at_most": 3}}, {"inner": 1, "middle": 4, "outer": 9}, {"outer": 3, "middle": 3}),
+        (
+            {"inner": {"at_least": 3}},
+            {"inner": 1, "middle": 1, "outer": 2},
+            {"middle": 3, "outer": 3, "inner": 3},
+        ),
+        (
+            {"outer": {"at_most": 3}},
+            {"inner": 4, "middle": 4, "outer": 9},
+            {"outer": 3, "middle": 3, "inner": 3},
+        ),
+        (
+            {"outer": {"at_most": 3}},
+            {"inner": 1, "middle": 4, "outer": 9},
+            {"outer": 3, "middle": 3},
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_smallest_change_keeps_parts_within_their_wholes(
     when: dict[str, Any], facts: dict[str, Any], change: dict[str, Any]
 ) -> None:

@@ -194,13 +194,17 @@ def test_an_unreadable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_folders_within_folders_without_end(tmp_path: Path) -> None:
     write(tmp_path)
-    path = tmp_path / "low"
-    for _ in range(1_500):
-        path = path / "a"
-        if len(str(path)) > 4_000:
-            break
-        path.mkdir()
-    assert mistakes(tmp_path) == []
+    made: list[Path] = []
+    try:
+        path = tmp_path / "low"
+        while len(made) < 1_500 and len(str(path)) < 4_000:
+            path = path / "a"
+            path.mkdir()
+            made.append(path)
+        assert mistakes(tmp_path) == []
+    finally:  # pytest removes its folders by recursion, which would fail on these
+        for path in reversed(made):
+            path.rmdir()
 
 
 def test_too_many_files(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from attendance_rules.caseload.layout import Column, FactColumn, Layout
 from attendance_rules.caseload.plain_csv import Cells
 from attendance_rules.caseload.problems import Problems
 from attendance_rules.caseload.rows import RowReader
-from attendance_rules.caseload.values import texts, values
+from attendance_rules.caseload.values import Values, texts, values
 from attendance_rules.decision.facts import wholes
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, WordFact
@@ -37,7 +37,7 @@ class Batch:
     @property
     def leading(self) -> pl.DataFrame:
         """What leads a table of answers."""
-        return pl.concat([self.identifiers, self.carried], how="horizontal")
+        return self.identifiers.hstack(self.carried.get_columns())
 
 
 class Checker:
@@ -53,20 +53,20 @@ class Checker:
     ) -> None:
         self.reader = RowReader(unit, columns, layout, edition, problems)
         self._columns = columns
-        self._layout = layout
+        self.layout = layout
         self._edition = edition
         self._problems = problems
         self._types = {column.name: _type(edition, column) for column in layout.facts}
 
     def batch(self, cells: Cells) -> Batch:
         """The pupils in these records; of no use to anybody if there is a problem with one."""
-        layout, found = self._layout, cells.columns
+        layout, found = self.layout, cells.columns
         wrong: list[pl.Series] = []
 
-        def right(values: Values) -> pl.Series:
-            if values.wrong is not None:
-                wrong.append(values.wrong)
-            return values.known
+        def right(read: Values) -> pl.Series:
+            if read.wrong is not None:
+                wrong.append(read.wrong)
+            return read.known
 
         identifiers = {
             self._columns[index].name: right(texts(found[str(index)], _present))
@@ -82,7 +82,9 @@ class Checker:
             self._columns[index].name: right(texts(found[str(index)], _kept))
             for index in layout.carried
         }
-        batch = Batch(cells.places, pl.DataFrame(identifiers), pl.DataFrame(kept), pl.DataFrame(facts))
+        batch = Batch(
+            cells.places, pl.DataFrame(identifiers), pl.DataFrame(kept), pl.DataFrame(facts)
+        )
         wrong += self._contradictions(batch.facts)
         if wrong:
             self._report(cells, wrong)
@@ -93,16 +95,17 @@ class Checker:
         return pl.DataFrame(
             {
                 self._columns[index].name: texts(cells.columns[str(index)], _present).known
-                for index in self._layout.identifiers
+                for index in self.layout.identifiers
             }
         )
 
     def _contradictions(self, facts: pl.DataFrame) -> Iterator[pl.Series]:
         """For each count that lies within others, the rows where it is more than one of them."""
         for name in facts.columns:
-            above = [facts[name] > facts[one] for one in wholes(self._edition, name) if one in facts]
+            known = [one for one in wholes(self._edition, name) if one in facts]
+            above = [(facts[name] > facts[one]).fill_null(False) for one in known]
             if above:
-                contradicts = reduce(or_, (one.fill_null(False) for one in above))
+                contradicts = reduce(or_, above)
                 if contradicts.any():
                     yield contradicts
 

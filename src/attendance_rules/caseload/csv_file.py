@@ -57,9 +57,7 @@ def read_header(file: BinaryIO, problems: Problems) -> Header:
     return Header(columns, separator, row, _records(rows, lines, len(columns), problems))
 
 
-def read_records(
-    file: BinaryIO, row: int, header: Header, problems: Problems
-) -> Iterator[Record]:
+def read_records(file: BinaryIO, row: int, header: Header, problems: Problems) -> Iterator[Record]:
     """The records from where the file stands, which is the start of a row below the header."""
     lines = Lines(file, "row", problems, row)
     rows = _rows(lines, header.separator, lines)

@@ -47,10 +47,15 @@ class Layout:
     ignored: tuple[str, ...]
 
     @property
+    def identifiers(self) -> tuple[int, ...]:
+        """The columns of identifiers, as they lead a table."""
+        school = () if self.school_id is None else (self.school_id,)
+        return (*school, self.pupil_id)
+
+    @property
     def read(self) -> frozenset[int]:
         """The columns that are read as facts or identifiers."""
-        identifiers = {self.pupil_id} if self.school_id is None else {self.pupil_id, self.school_id}
-        return frozenset(identifiers.union(column.index for column in self.facts))
+        return frozenset(self.identifiers).union(column.index for column in self.facts)
 
     @property
     def used(self) -> frozenset[int]:

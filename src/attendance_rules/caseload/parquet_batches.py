@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -17,37 +18,43 @@ from attendance_rules.caseload.problems import Problems
 class ParquetBatches:
     """One Parquet file. Raises `DataError` when it is none."""
 
+    unit: Final = "record"
+    blank: Final = "null"
+
     def __init__(self, path: Path, problems: Problems) -> None:
-        self._problems = problems
         # Of a name with brackets or an equals sign, Polars would make a pattern or a partition.
         self._frame = pl.scan_parquet(path, glob=False, hive_partitioning=False)
-        schema: pl.Schema | None = None
+        rows: int | None = None
         with contextlib.suppress(*broken()):
-            schema = self._frame.collect_schema()
-            self.rows: int = self._frame.select(pl.len()).collect().item()
-        if schema is None:
+            self._schema = self._frame.collect_schema()
+            rows = self._frame.select(pl.len()).collect().item()
+        if rows is None:
             raise problems.error(BROKEN)
-        self._schema = schema
-        self.columns = tuple(Column(name, "the schema") for name in schema)
+        self.columns = tuple(Column(name, "the schema") for name in self._schema)
+        self._rows = rows
+        self._read = 0
 
-    def cells(self, layout: Layout) -> Iterator[Cells]:
+    @property
+    def share_read(self) -> float:
+        """How much of the file has been read, from 0 to 1."""
+        return self._read / self._rows if self._rows else 1
+
+    def cells(self, layout: Layout, problems: Problems) -> Iterator[Cells]:
         """Nothing, if there is a column of a type that cannot be read, which is a problem."""
-        found = {
-            index: column(name, dtype, index, layout, self._problems)
+        found = [
+            column(name, dtype, index, layout, problems)
             for index, (name, dtype) in enumerate(self._schema.items())
-        }
-        if None in found.values():
-            return
-        wanted = [
-            one.alias(str(index))
-            for index, one in found.items()
-            if one is not None and index in layout.used
         ]
-        for start in range(0, self.rows, ROWS_AT_ONCE):
+        sound = [(index, one) for index, one in enumerate(found) if one is not None]
+        if len(sound) < len(found):
+            return
+        wanted = [one.alias(str(index)) for index, one in sound if index in layout.used]
+        for start in range(0, self._rows, ROWS_AT_ONCE):
             columns: pl.DataFrame | None = None
             with contextlib.suppress(*broken()):
                 columns = self._frame.slice(start, ROWS_AT_ONCE).select(wanted).collect()
             if columns is None:
-                raise self._problems.error(BROKEN)
+                raise problems.error(BROKEN)
             places = pl.int_range(start + 1, start + 1 + columns.height, dtype=pl.Int64, eager=True)
             yield Cells(places, columns)
+            self._read = start + columns.height

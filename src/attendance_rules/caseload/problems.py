@@ -20,8 +20,18 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._first)
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._first) + self._more
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further ones are only counted."""
+        return len(self._first) == MOST_SHOWN
+
     def add(self, message: str) -> None:
-        if len(self._first) < MOST_SHOWN:
+        if not self.is_full:
             self._first.append(f"{self._path}: {message}")
         else:
             self._more += 1

@@ -68,9 +68,7 @@ def read_caseload(
     return Caseload(path, table.unit, columns, tuple(carry), layout.ignored, rows)
 
 
-def _rows(
-    table: Table, layout: Layout, edition: Edition, problems: Problems
-) -> Iterator[CaseRow]:
+def _rows(table: Table, layout: Layout, edition: Edition, problems: Problems) -> Iterator[CaseRow]:
     """The pupils of which nothing is wrong. What is wrong with the others is in `problems`."""
     reader = RowReader(table.unit, table.columns, layout, edition, problems)
     seen: Seen = {}

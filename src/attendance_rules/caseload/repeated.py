@@ -43,7 +43,8 @@ def repeats(
     first: dict[tuple[str, ...], int] = {}
     for places, identifiers in found:
         known = identifiers.select(~pl.any_horizontal(pl.all().is_null())).to_series()
-        chosen = known & fingerprints(identifiers).is_in(suspects)
-        for place, pupil in zip(places.filter(chosen), identifiers.filter(chosen).rows(), strict=True):
+        chosen = known & fingerprints(identifiers).is_in(suspects.implode())
+        pupils = identifiers.filter(chosen).rows()
+        for place, pupil in zip(places.filter(chosen), pupils, strict=True):
             if (before := first.setdefault(pupil, place)) != place:
                 yield before, place

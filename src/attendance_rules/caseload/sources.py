@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
-from attendance_rules.caseload.csv_file import read_header
 from attendance_rules.caseload.form import Unit
 from attendance_rules.caseload.layout import Column, Layout
 from attendance_rules.caseload.parquet_batches import ParquetBatches
-from attendance_rules.caseload.plain_csv import Cells, csv_cells
+from attendance_rules.caseload.plain_csv import Cells, CsvBatches
 from attendance_rules.caseload.problems import Problems
 
 
 class Source(Protocol):
-    """One file, as often as it is read."""
+    """One file, to be read as often as it is asked for. `blank` is how a cell says nothing."""
 
     @property
     def unit(self) -> Unit: ...
@@ -26,3 +25,9 @@ class Source(Protocol):
     @property
     def share_read(self) -> float: ...
     def cells(self, layout: Layout, problems: Problems) -> Iterator[Cells]: ...
+
+
+SOURCES: Final[Mapping[str, Callable[[Path, Problems], Source]]] = {
+    ".csv": CsvBatches,
+    ".parquet": ParquetBatches,
+}

@@ -51,9 +51,7 @@ def texts(cells: pl.Series, read: Callable[[object], str | None]) -> Values:
     return Values(known, where)
 
 
-def _read(
-    distinct: pl.Series, read: Callable[[object], object]
-) -> tuple[list[object], list[bool]]:
+def _read(distinct: pl.Series, read: Callable[[object], object]) -> tuple[list[object], list[bool]]:
     """What each cell says, and whether it is not allowed."""
     found: list[object] = []
     wrong: list[bool] = []

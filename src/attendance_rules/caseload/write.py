@@ -10,13 +10,12 @@ import csv
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TextIO, get_args
+from typing import Protocol, TextIO
 
 from attendance_rules.caseload.form import Caseload, CaseRow
 from attendance_rules.caseload.harmless import harmless, no_formula
 from attendance_rules.caseload.replacing import replacing
 from attendance_rules.edition.form import Edition
-from attendance_rules.edition.models import Status
 from attendance_rules.errors import DataError
 
 ROWS_AT_ONCE = 50_000  # as Python values; the rows before them lie packed
@@ -49,7 +48,7 @@ def write_long(
     or .parquet, and is written whole or not at all. Raises `DataError` when it cannot be.
     """
     rows = _long(decisions, caseload, edition, standing)
-    _write(_long_columns(caseload), rows, target, caseload)
+    _write(_long_columns(caseload), rows, target, caseload, edition)
 
 
 def write_wide(
@@ -63,7 +62,7 @@ def write_wide(
     """
     obligations = tuple(edition.obligations)
     columns = (*_leading_columns(caseload), "tier", *obligations)
-    _write(columns, _wide(decisions, caseload, obligations), target, caseload, obligations)
+    _write(columns, _wide(decisions, caseload, obligations), target, caseload, edition)
 
 
 def write_long_csv(
@@ -124,24 +123,29 @@ def _wide(
         yield (*_leading_cells(row, decision), decision.tier or "", *cells)
 
 
+def check_target(target: Path, source: Path) -> str:
+    """How the name of the target ends. Raises `DataError` for one that cannot be written."""
+    suffix = target.suffix.lower()
+    if suffix not in (".csv", ".parquet"):
+        raise DataError([f"{harmless(str(target))}: let its name end in .csv or .parquet"])
+    if target.exists() and source.exists() and target.samefile(source):
+        raise DataError([f"{harmless(str(target))}: is the caseload itself; name another file"])
+    return suffix
+
+
 def _write(
     columns: Sequence[str],
     rows: Iterator[tuple[str, ...]],
     target: Path,
     caseload: Caseload,
-    status_columns: Sequence[str] = ("status",),
+    edition: Edition,
 ) -> None:
-    suffix = target.suffix.lower()
-    if suffix not in (".csv", ".parquet"):
-        raise DataError([f"{harmless(str(target))}: let its name end in .csv or .parquet"])
     with replacing(target) as temporary:
-        if target.exists() and caseload.path.exists() and target.samefile(caseload.path):
-            raise DataError([f"{harmless(str(target))}: is the caseload itself; name another file"])
-        if suffix == ".csv":
+        if check_target(target, caseload.path) == ".csv":
             with temporary.open("w", encoding="utf-8", newline="") as stream:
                 _write_csv(columns, rows, stream, caseload)
         else:
-            _write_parquet(columns, rows, temporary, status_columns)
+            _write_parquet(columns, rows, temporary, edition)
 
 
 def _write_csv(
@@ -154,16 +158,13 @@ def _write_csv(
 
 
 def _write_parquet(
-    columns: Sequence[str],
-    rows: Iterator[tuple[str, ...]],
-    temporary: Path,
-    status_columns: Sequence[str],
+    columns: Sequence[str], rows: Iterator[tuple[str, ...]], temporary: Path, edition: Edition
 ) -> None:
     import polars as pl
 
-    status = pl.Enum(get_args(Status))
-    named = frozenset(status_columns)
-    schema = pl.Schema({name: status if name in named else pl.String for name in columns})
+    from attendance_rules.caseload.schemas import table_schema
+
+    schema = table_schema(columns, edition)
     frames = [pl.DataFrame(schema=schema)]
     while batch := list(itertools.islice(rows, ROWS_AT_ONCE)):
         cells = [[cell or None for cell in row] for row in batch]

@@ -106,7 +106,10 @@ class Decision:
         return why_not(self._case, obligation, part)
 
     def questions(self) -> tuple[Question, ...]:
-        """The unknown facts that can still change something, the one that settles most first."""
+        """The unknown facts that can still change something, the one that settles most first.
+
+        A fact for which a default was taken is among them where the truth could change something.
+        """
         from attendance_rules.decision.questions import questions
 
         return questions(self._case)

@@ -1,4 +1,4 @@
-"""What to ask next: the unknown facts that can still change something."""
+"""What to ask next: the facts, unknown or assumed, that can still change something."""
 
 from __future__ import annotations
 

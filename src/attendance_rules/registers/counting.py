@@ -45,8 +45,8 @@ def thinned(marks: pl.LazyFrame, ids: Ids, meanings: Meanings, window: Window) -
 
     `seen` counts the rows before each, `at` those of them within the window, and `before` is the
     session of the last of these. `start` marks the first row of a run: of marks of one pupil, each
-    of a later session than the one before. `other` marks those that do not say present. `reading` is what a
-    mark means, null if it is no code.
+    of a later session than the one before. `other` marks those that do not say present, and
+    `reading` tells what a mark means, null if it is no code.
     """
     import polars as pl
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -65,10 +65,7 @@ def compare(policy: Policy, make: Make, rows: Sequence[Row], **options: Any) -> 
     assert wide == wanted
     for standing in (False, True):
         long = decide(form="long", standing=standing)
-        assert sorted(map(_action, long)) == sorted(_due(policy, wanted, standing))
-
-
-_action: Callable[[Row], tuple[Any, ...]] = lambda row: tuple(row.values())  # noqa: E731
+        assert sorted(tuple(row.values()) for row in long) == sorted(_due(policy, wanted, standing))
 
 
 def _due(policy: Policy, wanted: Expected, standing: bool) -> list[tuple[str, str, str, str]]:

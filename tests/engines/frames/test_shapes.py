@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import pyarrow as pa
 import pytest
 
-from attendance_rules.edition.load import load_edition
 from attendance_rules.engines.frames import FrameEngine
 from attendance_rules.policy import Policy
 from tests.engines.frames.deciding import decide
@@ -118,12 +119,8 @@ def test_streaming(policy: Policy) -> None:
 
 def test_a_policy_with_nothing_to_tell_of_a_pupil(policy: Policy, make: Make) -> None:
     """The long form has its columns, and no rows, if every obligation is standing."""
-    edition = load_edition()
-    standing = {name: one for name, one in edition.obligations.items() if one.standing}
-    only = type(edition)(
-        **{name: getattr(edition, name) for name in edition.__slots__} | {"obligations": standing}
-    )
-    bodies = Policy(only)
+    standing = {name: one for name, one in policy.edition.obligations.items() if one.standing}
+    bodies = Policy(replace(policy.edition, obligations=standing))
     frame = make(ROWS, policy.program)
     engine = FrameEngine(bodies.program, bodies.edition)
     answer = engine.decide(frame, form="long", ignore_unknown_columns=True)

@@ -1,0 +1,64 @@
+"""Frames of answers, one after another → a CSV or Parquet file, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from attendance_rules.caseload.harmless import no_formula
+from attendance_rules.caseload.replacing import replacing
+from attendance_rules.caseload.values import texts
+from attendance_rules.caseload.write import check_target
+
+
+def write_frames(
+    frames: Iterator[pl.DataFrame], schema: pl.Schema, target: Path, source: Path
+) -> None:
+    """Write frames of one schema to `target`, .csv or .parquet, but never over `source`.
+
+    Memory does not grow with their number. What `frames` raises is raised, and then nothing is
+    written.
+    """
+    with replacing(target) as temporary:
+        if check_target(target, source) == ".parquet":
+            _drain(frames, schema, lambda frame: frame.sink_parquet(temporary))
+            return
+        with temporary.open("r+b") as file:
+            write_csv_frames(frames, schema, file)
+
+
+def write_csv_frames(frames: Iterator[pl.DataFrame], schema: pl.Schema, file: IO[bytes]) -> None:
+    """Write frames to an open file as CSV. Their text must be `without_formulas`."""
+    header = io.StringIO()
+    csv.writer(header, lineterminator="\n").writerow(map(no_formula, schema))
+    file.write(header.getvalue().encode())
+    file.flush()
+    _drain(frames, schema, lambda frame: frame.sink_csv(file, include_header=False))
+
+
+def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame of text, of which no spreadsheet will read a cell as a formula."""
+    return pl.DataFrame([texts(column, no_formula).known for column in frame.iter_columns()])
+
+
+def _drain(
+    frames: Iterator[pl.DataFrame], schema: pl.Schema, sink: Callable[[pl.LazyFrame], None]
+) -> None:
+    faults: list[BaseException] = []
+
+    def source(*_: object) -> Iterator[pl.DataFrame]:
+        # Polars would put an error of its own around some.
+        try:
+            yield from frames
+        except Exception as error:  # raised below, in the caller's thread
+            faults.append(error)
+
+    sink(register_io_source(source, schema=schema, is_pure=True))
+    if faults:
+        raise faults[0]

@@ -1,0 +1,217 @@
+"""A file read some pupils at a time is read as it is read whole, mistakes included."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attendance_rules.caseload import CaseRow, read_caseload
+from attendance_rules.caseload import parquet_batches as by_record
+from attendance_rules.caseload import plain_csv as by_block
+from attendance_rules.caseload.batches import Batches
+from attendance_rules.edition.form import Edition
+from attendance_rules.edition.load import load_edition
+from attendance_rules.edition.models import CountFact, WordFact
+from attendance_rules.errors import DataError
+from tests.caseload.reading import SECRET, written
+
+EDITION = load_edition()
+Outcome = tuple[CaseRow, ...] | list[str]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches of a few pupils, so that a short file has several."""
+    monkeypatch.setattr(by_block, "BLOCK", 256)
+    monkeypatch.setattr(by_block, "ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(by_record, "ROWS_AT_ONCE", 3)
+
+
+def whole(path: Path, carry: Sequence[str] = ()) -> Outcome:
+    try:
+        return read_caseload(path, EDITION, carry=carry, ignore_unknown_columns=True).rows
+    except DataError as error:
+        return _alike(error)
+
+
+def in_batches(path: Path, carry: Sequence[str] = ()) -> Outcome:
+    try:
+        batches = Batches(path, EDITION, carry=carry, ignore_unknown_columns=True)
+        return tuple(row for batch in list(batches) for row in batches.rows(batch))
+    except DataError as error:
+        assert error.__cause__ is None
+        assert SECRET not in f"{error}{error.__context__}"
+        return _alike(error)
+
+
+def _alike(error: DataError) -> list[str]:
+    """The messages in any order; of very many problems, how many there are.
+
+    Pupils that stand twice are only looked for in batches when the file can be read to its end.
+    """
+    problems = list(error.problems)
+    if stops := [one for one in problems if any(stop in one for stop in STOPS)]:
+        problems = stops if len(problems) > 15 else [one for one in problems if TWICE not in one]
+    elif len(problems) > 20:
+        problems = [one for one in problems if "more problem" in one]
+    return sorted(problems)
+
+
+def agree(path: Path, carry: Sequence[str] = ()) -> Outcome:
+    expected = whole(path, carry)
+    assert in_batches(path, carry) == expected
+    return expected
+
+
+TWICE = "have the same"
+STOPS = ["is not UTF-8", "that do not match", "NUL byte", "is longer than", "a cell of more than"]
+BAD = ["-1", "1.5", "１２", "1000000001", SECRET, "yeſ", "\x1c", "Yes,", "2"]
+
+
+def _cell(random: Random, name: str, mistakes: float) -> str:
+    if random.random() < mistakes:
+        return random.choice(BAD)
+    match EDITION.facts.get(name):
+        case CountFact() as fact:
+            # Parts are small and wholes large, so that most are in keeping with one another.
+            small = ["", "0", "3", " 2", "007"]
+            return random.choice(small if fact.within else ["", "120", " 120 ", "1000000000"])
+        case WordFact(words=words):
+            return random.choice(["", " ", *words, *(f" {word} " for word in words)])
+        case None:
+            return random.choice(["", "7R", "=1+1", "a;b", 'say "x"', " x ", "é", "two\nlines", "-"])
+        case _:
+            return random.choice(["", "yes", "NO", "True", "f" if mistakes else "n", "1", " 0 "])
+
+
+def _random_csv(random: Random) -> bytes:
+    mistakes = random.choice([0, 0, 0.02, 0.4])
+    names = random.sample(list(EDITION.facts), k=random.randint(1, 6))
+    names += ["pupil_id", *random.choice([[], ["school_id"]]), "note"]
+    random.shuffle(names)
+    separator = random.choice([",", ";"])
+    quoting = random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    notes = random.random() < 0.5
+    text = io.StringIO()
+    end = random.choice(["\n", "\r\n", "\n", "\r"])
+    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)
+    writer.writerow(names)
+    for number in range(random.choice([0, 1, 5, 40])):
+        cells = [_cell(random, name, mistakes) for name in names]
+        if not notes:
+            cells[names.index("note")] = ""
+        twice = random.random() < mistakes / 4
+        cells[names.index("pupil_id")] = "P0" if twice else f"P{number}"
+        if "school_id" in names:
+            cells[names.index("school_id")] = random.choice(["A", "B", " A "])
+        writer.writerow(cells[: random.choice([len(cells)] * 20 + [2])])
+        if random.random() < 0.02:
+            text.write(random.choice([end, separator * 2 + end, f" {separator}{end}"]))
+    data = text.getvalue().encode()
+    if random.random() < 0.2:
+        # Somebody's editor, or a copy that was cut off.
+        at = random.randrange(len(data))
+        odd = random.choice([b'"', b"\r", b"\n", b"\0", b"\xff", b",", b'""', b" \"x\""])
+        data = random.choice([data[:at], data[:at] + odd + data[at:]])
+    return random.choice([b"", b"", b"\xef\xbb\xbf"]) + data
+
+
+@settings(max_examples=300)
+@given(seed=st.integers(0, 2**32))
+def test_csv(tmp_path: Path, seed: int) -> None:
+    path = written(tmp_path, "caseload.csv", _random_csv(Random(seed)))
+    agree(path, ["note"])
+
+
+@settings(max_examples=150)
+@given(seed=st.integers(0, 2**32))
+def test_parquet(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    mistakes = random.choice([0, 0, 0.05])
+    columns: dict[str, pl.Series] = {}
+    count = random.choice([0, 1, 5, 40])
+    for name, fact in random.sample(list(EDITION.facts.items()), k=8):
+        match fact:
+            case CountFact():
+                numbers = [0, 3, None] if fact.within else [120, 10**9, None]
+                some = random.choices([*numbers, *[-1, 2**40] * bool(mistakes)], k=count)
+                dtype = pl.Int64 if mistakes else random.choice([pl.UInt32, pl.Int64, pl.Int128])
+                columns[name] = pl.Series(some, dtype=dtype)
+            case WordFact():
+                some = random.choices([*fact.words, None, " "], k=count)
+                categories = pl.Enum([*fact.words, " ", "other"])
+                columns[name] = pl.Series(
+                    some, dtype=random.choice([pl.String, pl.Categorical, categories])
+                )
+            case _:
+                some = random.choices([True, False, None], k=count)
+                dtype = random.choice([pl.Boolean, pl.Int8])
+                columns[name] = pl.Series(some, dtype=pl.Boolean).cast(dtype)
+                if mistakes and random.random() < 0.3:
+                    columns[name] = pl.Series(["yes", SECRET, "0"][:1] * count, dtype=pl.String)
+    ids: list[object] = [n if random.random() > mistakes else None for n in range(count)]
+    columns["pupil_id"] = pl.Series(ids, dtype=random.choice([pl.Int32, pl.String]), strict=False)
+    columns["note"] = pl.Series(random.choices([None, 1.5, 2.0], k=count), dtype=pl.Float64)
+    columns["other"] = pl.Series([b"x"] * count)
+    path = tmp_path / "case[load]*=1.parquet"
+    pl.DataFrame(columns).write_parquet(path, row_group_size=7)
+    agree(path, ["note", random.choice([*columns])] if random.random() < 0.5 else ["note"])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'P1,"yes"\nP2,no\n',
+        'P1,yes\nP2,"a ""b"""\n',
+        'P1,yes\nP2, "no"\n',
+        'P1,yes\nP2,no"\n',
+        'P1,yes\n"P\n2",no\n',
+        "P1,yes\r\nP2,no\rP3,no\n",
+        "P1,yes\nP2\n\nP3,no,\nP4",
+        "P1,yes\nP2,no",
+        "P1,yes\n" + "\n" * 600 + "P2,maybe\n",
+        "P1,yes\n" + "P2," + "x" * 140_000 + "\n",
+        "P1,yes\n" + "P2," + "x" * 1_100_000 + "\n",
+        "P1,yes\n\ufeffP2,no\n",
+        "P1,yes\nP2,\x1c\x1c,\n",
+        ",,\n ,\u3000\n",
+        "",
+    ],
+)
+@pytest.mark.parametrize("header", ["pupil_id,disability\n", '\n"pupil_id",disability\n'])
+def test_quirks(tmp_path: Path, header: str, rows: str) -> None:
+    agree(written(tmp_path, "caseload.csv", header + rows))
+
+
+def test_pupils_that_stand_twice_in_different_batches(tmp_path: Path) -> None:
+    rows = "".join(f"A,P{number % 45}\n" for number in range(50))
+    found = agree(written(tmp_path, "caseload.csv", f"school_id,pupil_id\n{rows}"))
+    assert isinstance(found, list)
+    assert len(found) == 5
+    assert "rows 2 and 47 have the same `school_id` and `pupil_id`; keep one" in found[0]
+
+
+def test_unknown_columns_and_no_columns(tmp_path: Path, edition: Edition) -> None:
+    for text in ("pupil_id,engagment\nP1,x\n", "a,b\n1,2\n", "disability\nyes\n"):
+        path = written(tmp_path, "caseload.csv", text)
+        with pytest.raises(DataError) as expected:
+            read_caseload(path, edition)
+        with pytest.raises(DataError) as found:
+            list(Batches(path, edition))
+        assert found.value.problems == expected.value.problems
+
+
+def test_how_much_was_read(tmp_path: Path) -> None:
+    rows = "".join(f"P{number}\n" for number in range(500))
+    batches = Batches(written(tmp_path, "caseload.csv", f"pupil_id\n{rows}"), EDITION)
+    shares = [batches.share_read for _ in batches]
+    assert shares == sorted(shares)
+    assert batches.share_read == 1
