@@ -197,7 +197,7 @@ def test_folders_within_folders_without_end(tmp_path: Path) -> None:
     made: list[Path] = []
     try:
         path = tmp_path / "low"
-        while len(made) < 1_500 and len(str(path)) < 4_000:
+        while len(made) < 1_100 and len(str(path)) < 4_000:
             path = path / "a"
             path.mkdir()
             made.append(path)

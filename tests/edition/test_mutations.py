@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import dedent
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attendance_rules.edition.load import DEFAULT_EDITION, check_edition, packaged_rules
 from attendance_rules.program.lower import lower
-from tests.edition.small import FILES, mistakes, write
-from tests.edition.small import shipped as copied
+from tests.edition.small import FILES, mistakes, shipped, write
 
 RULES = packaged_rules() / DEFAULT_EDITION
 TEXTS = {
@@ -63,17 +63,31 @@ def altered(draw: st.DrawFn, text: str) -> str:
     return text
 
 
+@pytest.fixture(scope="module")
+def package_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped(tmp_path_factory.mktemp("package"))
+
+
+@pytest.fixture(scope="module")
+def small_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("small"))
+
+
 @contextmanager
-def holding(texts: dict[str, str], small: bool) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = write(Path(name)) if small else copied(Path(name))
+def holding(folder: Path, texts: dict[str, str]) -> Iterator[None]:
+    """The folder with these texts in place of its own."""
+    before = {file: (folder / file).read_bytes() for file in texts}
+    try:
         for file, text in texts.items():
             (folder / file).write_bytes(text.encode())
-        yield folder
+        yield
+    finally:
+        for file, content in before.items():
+            (folder / file).write_bytes(content)
 
 
-def check(texts: dict[str, str], small: bool) -> None:
-    with holding(texts, small) as folder:
+def check(folder: Path, texts: dict[str, str]) -> None:
+    with holding(folder, texts):
         found = mistakes(folder)
         for one in found:
             path = folder / one.place.path
@@ -91,16 +105,14 @@ def check(texts: dict[str, str], small: bool) -> None:
 
 @settings(max_examples=100)
 @given(data=st.data())
-def test_the_packages_rules_altered(data: st.DataObject) -> None:
+def test_the_packages_rules_altered(package_rules: Path, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(sorted(TEXTS)))
-    check({file: data.draw(altered(TEXTS[file]))}, small=False)
+    check(package_rules, {file: data.draw(altered(TEXTS[file]))})
 
 
 @settings(max_examples=250)
 @given(data=st.data())
-def test_a_small_edition_altered(data: st.DataObject) -> None:
+def test_a_small_edition_altered(small_rules: Path, data: st.DataObject) -> None:
     """Where every file is short, more alterations hit what matters."""
-    with tempfile.TemporaryDirectory() as name:
-        texts = {file: (write(Path(name)) / file).read_text() for file in FILES}
     files = data.draw(st.lists(st.sampled_from(sorted(FILES)), min_size=1, max_size=3, unique=True))
-    check({file: data.draw(altered(texts[file])) for file in files}, small=True)
+    check(small_rules, {file: data.draw(altered(dedent(FILES[file]))) for file in files})

@@ -44,7 +44,11 @@ def write_csv_frames(frames: Iterator[pl.DataFrame], schema: pl.Schema, file: IO
 
 def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame of text, of which no spreadsheet will read a cell as a formula."""
-    return pl.DataFrame([texts(column, no_formula).known for column in frame.iter_columns()])
+    return pl.DataFrame([texts(column, _no_formula).known for column in frame.iter_columns()])
+
+
+def _no_formula(cell: object) -> str | None:
+    return None if cell is None else no_formula(str(cell))
 
 
 def _drain(

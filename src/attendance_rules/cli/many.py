@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 import polars as pl
@@ -67,14 +68,14 @@ class Many:
                 leading = without_formulas(leading)
             answers = decided.answers
             table = leading[answers[_ROW]].hstack(answers.drop(_ROW).get_columns())
-            yield table.cast(dict(schema))
+            yield table.cast(schema)
 
     def decided(self) -> Iterator[Decided]:
         """The batches with their answers. Raises as `tables` does."""
         for batch in self._batches:
             decided = Decided(batch, self._answers(batch))
             self.pupils += len(batch.places)
-            self.sample.draw(len(batch.places), lambda rows, of=decided: self._taken(of, rows))
+            self.sample.draw(len(batch.places), partial(self._taken, decided))
             yield decided
         self.sample.confirm(self._policy)
 
@@ -82,15 +83,16 @@ class Many:
         number = pl.int_range(len(batch.places), dtype=pl.UInt32, eager=True).alias(_ROW)
         facts = pl.DataFrame([number, *batch.facts.get_columns()])
         answers = self._policy.decide_frame(facts, form=self._form, standing=self._standing)
-        # The long form is ordered by obligation; within a pupil that is the order to keep.
-        return answers.sort(_ROW, maintain_order=True)
+        if self._form == "long":
+            # It is ordered by obligation, which is the order to keep within a pupil.
+            answers = answers.sort(_ROW, maintain_order=True)
+        return answers
 
     def _taken(self, decided: Decided, rows: list[int]) -> list[tuple[CaseRow, Answer]]:
         pupils = self._batches.rows(decided.batch, rows)
         answers = decided.answers.filter(pl.col(_ROW).is_in(rows))
         if self._form == "wide":
-            told: list[Answer] = answers.drop(_ROW).to_dicts()
-            return list(zip(pupils, told, strict=True))
+            return list(zip(pupils, answers.drop(_ROW).to_dicts(), strict=True))
         found = {row: dict.fromkeys(self._told, "not_required") for row in rows}
         for row, obligation, status in answers.select(_ROW, "obligation", "status").rows():
             found[row][obligation] = status

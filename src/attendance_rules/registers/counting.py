@@ -1,10 +1,8 @@
-"""Marks → for each pupil the number of marks by category, as the rows stream by.
+"""Marks → for each pupil the number of marks by category, some million rows at a time.
 
 Two facts of registers make this fast. Most marks say that a pupil was present: those need only be
 counted. And a pupil's marks mostly stand together, session after session: then counting them, and
-telling that no session has two, needs no more than a look at each row and the one before. So the
-stream is thinned to the rows that begin a run of such marks and to those that do not say present,
-about one in ten; everything else is done on these.
+telling that no session has two, needs no more than a look at each row and the one before.
 """
 
 from __future__ import annotations
@@ -13,16 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attendance_rules.registers.meanings import TALLIES, Meanings
-from attendance_rules.registers.window import Window
 
 if TYPE_CHECKING:
     import polars as pl
 
 Ids = tuple[str, ...]
 
-_KEPT = ("seen", "at", "session", "before", "start", "other", "end")
-_SCATTERED = 500_000
-"""Of a batch with more spans than this, the marks of different pupils are probably mixed."""
+_SCATTERED = 4
+"""With fewer marks than this in a run, the marks of different pupils are probably mixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,58 +36,23 @@ class Counted:
     readings: pl.DataFrame
 
 
-def thinned(marks: pl.LazyFrame, ids: Ids, meanings: Meanings, window: Window) -> pl.LazyFrame:
-    """The rows of marks that matter, and after them one that ends them, marked in `end`.
-
-    `seen` counts the rows before each, `at` those of them within the window, and `before` is the
-    session of the last of these. `start` marks the first row of a run: of marks of one pupil, each
-    of a later session than the one before. `other` marks those that do not say present, and
-    `reading` tells what a mark means, null if it is no code.
-    """
+def count(batch: pl.DataFrame, ids: Ids, meanings: Meanings) -> Counted | None:
+    """What the marks of a batch come to, or None if one of them is no code."""
     import polars as pl
 
-    schema = marks.collect_schema()
-    mark, dtype = pl.col("mark"), schema["mark"]
-    present = meanings.present
-    if isinstance(dtype, pl.Enum):  # which cannot be compared to any other word
-        present = [one for one in present if one in dtype.categories]
-    end = pl.LazyFrame({name: [None] for name in schema}, schema=schema)
-    every = pl.concat(
-        [
-            marks.with_columns(pl.lit(False).alias("end")),
-            end.with_columns(pl.lit(True).alias("end")),
-        ]
-    ).with_row_index("seen")
-    if window:
-        every = every.filter(window.contains() | pl.col("session").is_null())
-    session = pl.col("session")
-    another = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift()) for one in ids)
-    return (
-        every.with_row_index("at")
-        .with_columns(
-            session.shift().alias("before"),
-            (another | (session <= session.shift())).fill_null(True).alias("start"),
-            pl.all_horizontal(
-                pl.lit(True), *(mark.ne_missing(pl.lit(one)) for one in present)
-            ).alias("other"),
-        )
-        .filter(pl.col("start") | pl.col("other"))
-        .select(*ids, *_KEPT, meanings.reading())
+    runs, others = pl.collect_all(
+        [_runs(batch.lazy(), ids), _others(batch, ids, meanings)], engine="in-memory"
     )
-
-
-def count(runs: pl.DataFrame, others: pl.DataFrame, ids: Ids, meanings: Meanings) -> Counted:
-    """Count thinned marks. A run ends where the next one begins: nothing is told of the last."""
-    import polars as pl
-
+    if others["reading"].null_count():
+        return None
     spans = runs.select(
         *ids,
-        (pl.col("at").shift(-1) - pl.col("at")).alias("marks"),
+        (pl.col("at").shift(-1, fill_value=batch.height) - pl.col("at")).alias("marks"),
         pl.col("session").alias("first"),
-        pl.col("before").shift(-1).alias("last"),
+        pl.col("before").shift(-1, fill_value=batch["session"][-1]).alias("last"),
         pl.lit(False).alias("twice"),
-    ).head(-1)
-    if spans.height > _SCATTERED:
+    )
+    if spans.height * _SCATTERED > batch.height:
         spans = _merged_spans(spans, ids)
     effects = (pl.lit(meanings.table[one]).gather(pl.col("reading")).alias(one) for one in TALLIES)
     tallies = others.lazy().select(*ids, *effects).group_by(ids).agg(pl.col(TALLIES).sum())
@@ -101,6 +62,35 @@ def count(runs: pl.DataFrame, others: pl.DataFrame, ids: Ids, meanings: Meanings
         tallies.with_columns(text).collect(engine="streaming"),
         others.group_by("reading").agg(pl.len().alias("marks")),
     )
+
+
+def _runs(marks: pl.LazyFrame, ids: Ids) -> pl.LazyFrame:
+    """The first rows of runs: of marks of one pupil, each of a later session than the one before.
+
+    `at` is the number of the row, `before` the session of the row before it.
+    """
+    import polars as pl
+
+    session = pl.col("session")
+    another = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift()) for one in ids)
+    return (
+        marks.select(*ids, "session")
+        .with_row_index("at")
+        .with_columns(session.shift().alias("before"))
+        .filter((another | (session <= pl.col("before"))).fill_null(True))
+    )
+
+
+def _others(batch: pl.DataFrame, ids: Ids, meanings: Meanings) -> pl.LazyFrame:
+    """The marks that do not say present, each with its `reading`, null if it is no code."""
+    import polars as pl
+
+    mark, dtype = pl.col("mark"), batch.schema["mark"]
+    present = meanings.present
+    if isinstance(dtype, pl.Enum):  # which cannot be compared to any other word
+        present = [one for one in present if one in dtype.categories]
+    others = pl.all_horizontal(pl.lit(True), *(mark.ne_missing(pl.lit(one)) for one in present))
+    return batch.lazy().filter(others).select(*ids, meanings.reading())
 
 
 def merged(parts: list[Counted], ids: Ids) -> Counted:

@@ -10,7 +10,6 @@ from attendance_rules.registers.counting import (
     Counted,
     count,
     merged,
-    thinned,
 )
 from attendance_rules.registers.form import CATEGORIES
 from attendance_rules.registers.marks import EARLIEST, LATEST, day_of, marks, session_number
@@ -50,36 +49,32 @@ class MarkReader:
     def read(self) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report. Raises `DataError`."""
         for laid in self._sources:
-            self._take(laid)
+            for batch in laid.source.batches(marks(laid, ids_as_text=False)):
+                self._take(laid, batch)
         if not self._read:
             where = " within the window" if self._seen else ""
             raise self._sources[0].source.problems().error(f"holds no marks{where}")
         return self._settled(merged(self._parts, self._ids))
 
-    def _take(self, laid: Laid) -> None:
-        """Count the marks of a source."""
-        import polars as pl
-
-        frame = thinned(marks(laid, ids_as_text=False), self._ids, self._meanings, self._window)
-        unfinished: list[pl.DataFrame] = []
-        for batch in laid.source.batches(frame):
-            rows = batch.filter(~pl.col("end"))
-            if any(rows[one].null_count() for one in (*self._ids, "session")):
-                raise wrong_rows(laid)
-            self._progress(self._seen + batch["seen"][-1])
-            runs = pl.concat([*unfinished, batch.filter("start")])
-            unfinished = [runs.tail(1)]
-            if rows["reading"].null_count():
-                raise unknown_marks(self._sources, self._meanings.marks)
-            counted = count(runs, rows.filter("other"), self._ids, self._meanings)
-            if _wrong(counted.spans, self._ids):
-                raise wrong_rows(laid)
-            self._parts.append(counted)
-            if sum(part.spans.height for part in self._parts[1:]) > _MERGE_AT:
-                self._parts = [merged(self._parts, self._ids)]
-        (end,) = unfinished
-        self._seen += end["seen"][0]
-        self._read += end["at"][0]
+    def _take(self, laid: Laid, batch: pl.DataFrame) -> None:
+        """Count the marks of a batch."""
+        self._seen += batch.height
+        self._progress(self._seen)
+        if any(batch[one].null_count() for one in (*self._ids, "session")):
+            raise wrong_rows(laid)
+        if self._window:
+            batch = batch.filter(self._window.contains())
+        if not batch.height:
+            return
+        self._read += batch.height
+        counted = count(batch, self._ids, self._meanings)
+        if counted is None:
+            raise unknown_marks(self._sources, self._meanings.marks)
+        if _wrong(counted.spans, self._ids):
+            raise wrong_rows(laid)
+        self._parts.append(counted)
+        if sum(part.spans.height for part in self._parts[1:]) > _MERGE_AT:
+            self._parts = [merged(self._parts, self._ids)]
 
     def _settled(self, counted: Counted) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report, each session of a pupil counted once."""

@@ -100,11 +100,15 @@ class RegisterReport:
             )
         if self.sessions_with_two_marks:
             yield f"warning: {_count(self.sessions_with_two_marks, 'session')} with several marks"
+        same = sum(one.marks for one in self.doubles if one.kept == one.passed_over)
+        if same:
+            yield f"  the same mark again: {same:,}"
         for double in self.doubles:
-            yield (
-                f"  {shown(double.kept)} counted and {shown(double.passed_over)} did not: "
-                f"{double.marks:,}"
-            )
+            if double.kept != double.passed_over:
+                yield (
+                    f"  {shown(double.kept)} counted and {shown(double.passed_over)} did not: "
+                    f"{double.marks:,}"
+                )
 
 
 def _count(number: int | None, noun: str) -> str:

@@ -20,7 +20,7 @@ Registers = Any
 """A path, a Polars frame (eager or lazy), any other table that hands over Arrow data (pandas,
 PyArrow, DuckDB …), or a sequence of these."""
 
-BATCH = 1_000_000
+BATCH = 2_000_000
 """Rows that are held in memory at once while a register is read."""
 
 _BROKEN_PARQUET = "is not Parquet, or is broken or cut off; export it again"

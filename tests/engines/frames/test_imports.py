@@ -28,6 +28,14 @@ def test_nothing_before_it_is_used() -> None:
     assert imported(FRAMES + DECIDE) == set()
 
 
+def test_pandas_says_that_it_needs_pyarrow() -> None:
+    without = "import sys, pandas\nsys.modules['pyarrow'] = None\n"
+    decide = "engine.decide(pandas.DataFrame({'pupil_id': ['P1']}))\n"
+    code = FRAMES + DECIDE + without + decide
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.endswith("a DataFrame of pandas needs PyArrow: pip install pyarrow\n")
+
+
 def test_polars_needs_none_of_the_others() -> None:
     others = imported("import polars\n")
     assert imported(FRAMES + DECIDE + POLARS) - others == {"narwhals"}

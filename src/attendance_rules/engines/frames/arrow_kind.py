@@ -1,4 +1,7 @@
-"""PyArrow's Table. Polars computes for it, because PyArrow itself takes thirty times as long."""
+"""PyArrow's Table.
+
+Polars computes for it: PyArrow itself took 3 times as long for the wide form, 15 for the long.
+"""
 
 from __future__ import annotations
 

@@ -58,10 +58,10 @@ class FrameEngine:
         columns, `obligation`, `party`, `status`; standing obligations only if `standing`.
 
         Frames in memory keep the order of their rows in the wide form; in the long form they are
-        ordered by obligation, as the edition is, and then as the table is. In
-        pandas each row keeps the index of its pupil. Words are categories there (Enum, category,
-        dictionary). Other frames stay lazy, their words are text, and the order
-        of rows is theirs to choose.
+        ordered by obligation, as the edition is, and then as the table is. In pandas each row
+        keeps the index of its pupil. Lazy frames stay lazy, and the order of rows is theirs to
+        choose. Words of the answer are categories in Polars (Enum), pandas and PyArrow
+        (dictionary), and text in DuckDB and PySpark.
 
         Cells that no fact can have (an unknown word, a negative count, more than 10**9, a part
         that is more than its whole) are looked for before there is an answer. On a lazy frame that

@@ -26,8 +26,10 @@ def kind_of(frame: object) -> Kind:
 
         return LazyPolars(frame)
     if is_a.is_pandas_dataframe(frame):
-        from attendance_rules.engines.frames.pandas_kind import Pandas
-
+        try:
+            from attendance_rules.engines.frames.pandas_kind import Pandas
+        except ModuleNotFoundError:
+            raise DataError(["a DataFrame of pandas needs PyArrow: pip install pyarrow"]) from None
         return Pandas(frame)
     if is_a.is_pyarrow_table(frame):
         from attendance_rules.engines.frames.arrow_kind import Arrow
