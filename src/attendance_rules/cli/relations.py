@@ -28,20 +28,20 @@ def vectors(policy: Policy, events: Sequence[Event]) -> list[Vector]:
     """A vector for each event, such that sums of events are related as those of vectors are."""
     answers = policy.decide_frame(_pupils(policy))
     kinds = answers.select(indicators(policy.edition, events)).unique(maintain_order=True).rows()
-    rows: dict[int, list[int]] = {}  # reduced, by the place of their first 1
+    rows: dict[int, Vector] = {}  # reduced, by the place of their first 1
     idle = 0
     for kind in kinds:
-        row = list(kind)
+        row: Vector = kind
         for place, other in rows.items():
             row = _less(row, row[place], other)
         idle += 1
         first = next((place for place, value in enumerate(row) if value), None)
         if first is not None:
             idle = 0
-            row = [value * pow(row[first], -1, _PRIME) % _PRIME for value in row]
+            row = _scaled(row)
             rows = {place: _less(other, other[first], row) for place, other in rows.items()}
             rows[first] = row
-        if idle > _ENOUGH:
+        if idle == _ENOUGH:
             break
     return list(zip(*rows.values(), strict=True))
 
@@ -56,12 +56,13 @@ def _pupils(policy: Policy) -> pl.DataFrame:
         for name, fact in policy.edition.facts.items():
             match fact:
                 case CountFact():
-                    limits = [row[one] for one in wholes(policy.edition, name) if row.get(one)]
-                    most = min(limits, default=random.choice((10, 400, 10_000)))
+                    limits = [row.get(one) for one in wholes(policy.edition, name)]
+                    known = [limit for limit in limits if limit is not None]
+                    most = min(known, default=random.choice((10, 400, 10_000)))
                     value: object = int(most * random.choice((0, 0.04, 0.07, 0.3, 1)))
                     value = random.choice((value, random.randint(0, most)))
                 case WordFact():
-                    value = random.choice(fact.words)
+                    value = random.choice(list(fact.words))
                 case _:
                     value = random.random() < 0.5
             row[name] = None if random.random() < gaps else value
@@ -99,7 +100,7 @@ class Span:
     def _rest(self, vector: Vector) -> Vector:
         for place, row in self._rows.items():
             if vector[place]:
-                vector = tuple(_less(vector, vector[place], row))
+                vector = _less(vector, vector[place], row)
         return vector
 
 
@@ -108,7 +109,7 @@ def total(vectors: Iterable[Vector]) -> Vector:
 
 
 def difference(one: Vector, other: Vector) -> Vector:
-    return tuple(_less(one, 1, other))
+    return _less(one, 1, other)
 
 
 def _less(row: Sequence[int], times: int, other: Sequence[int]) -> Vector:

@@ -61,9 +61,10 @@ class Tally:
         """
         best: dict[str, str] = {}
         for event, count in zip(self.events, counts, strict=True):
-            if event.about == "obligation" and count and event.name is not None:
-                if self.edition.obligations[event.name].standing:
-                    best.setdefault(event.name, str(event.status))
+            if event.about == "obligation" and count:
+                name, status = str(event.name), str(event.status)
+                if self.edition.obligations[name].standing:
+                    best.setdefault(name, status)
         yield from best.items()
 
 
@@ -88,7 +89,7 @@ def indicators(edition: Edition, events: Sequence[Event]) -> Iterator[pl.Expr]:
 def _indicator(edition: Edition, event: Event) -> pl.Expr:
     match event.about:
         case "pupils":
-            return pl.col("tier").is_null() | True
+            return pl.repeat(True, pl.len(), dtype=pl.Boolean)
         case "tier":
             tier = pl.col("tier")
             return tier.is_null() if event.name is None else (tier == event.name).fill_null(False)
@@ -105,7 +106,5 @@ def _indicator(edition: Edition, event: Event) -> pl.Expr:
 def _own(edition: Edition, party: str) -> list[str]:
     """The obligations of a party that are owed for single pupils."""
     return [
-        name
-        for name, one in edition.obligations.items()
-        if one.party == party and not one.standing
+        name for name, one in edition.obligations.items() if one.party == party and not one.standing
     ]

@@ -20,7 +20,7 @@ CODES: Mapping[str, str] = {
     "several-documents": "a file holds more than one document",
     "alias": "an alias or anchor of YAML",
     "tag": "a tag of YAML",
-    "too-deep": "lists and mappings are nested too deep",
+    "too-deep": "lists and mappings, or definitions, are nested too deep",
     "duplicate-key": "a name stands twice in one mapping",
     "wrong-key": "the name of an entry is missing or is not text",
     # entries

@@ -11,7 +11,8 @@ from attendance_rules.edition.models import ConditionDefinition, RateDefinition
 
 def facts_of(edition: Edition, name: str) -> tuple[str, ...]:
     """The input facts that bear on an obligation or its parts, in the order of the vocabulary."""
-    found = {fact for when in _conditions(edition, name) for fact in _inputs(edition, when)}
+    opened: set[str] = set()
+    found = {fact for when in _conditions(edition, name) for fact in _inputs(edition, when, opened)}
     return tuple(fact for fact in edition.facts if fact in found)
 
 
@@ -28,7 +29,8 @@ def _conditions(edition: Edition, name: str) -> Iterator[Condition]:
             yield when
 
 
-def _inputs(edition: Edition, condition: Condition) -> Iterator[str]:
+def _inputs(edition: Edition, condition: Condition, opened: set[str]) -> Iterator[str]:
+    """The inputs of a condition. `opened` holds the definitions that need not be opened again."""
     for test in tests(condition):
         match edition.definitions.get(test.subject):
             case None:
@@ -36,5 +38,6 @@ def _inputs(edition: Edition, condition: Condition) -> Iterator[str]:
             case RateDefinition() as rate:
                 yield rate.part
                 yield rate.whole
-            case ConditionDefinition() as definition:
-                yield from _inputs(edition, definition.when)
+            case ConditionDefinition() as definition if test.subject not in opened:
+                opened.add(test.subject)
+                yield from _inputs(edition, definition.when, opened)

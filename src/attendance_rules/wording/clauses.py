@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from attendance_rules.wording.sharing import shared
@@ -23,7 +23,7 @@ class Clause:
     children: tuple[Clause, ...] = ()
     joiner: Joiner = ""
     about: str = ""
-    means: Clause | None = None
+    means: Clause | None = field(default=None, compare=False)
 
 
 ALWAYS = Clause("always")

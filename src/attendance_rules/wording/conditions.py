@@ -60,6 +60,7 @@ class _Speaker:
     def __init__(self, edition: Edition, parameters: Mapping[str, int]) -> None:
         self._edition = edition
         self._parameters = parameters
+        self._meanings: dict[tuple[str, bool], Clause] = {}
 
     def say(self, condition: Condition, negated: bool) -> Clause:
         match condition:
@@ -83,7 +84,10 @@ class _Speaker:
                 return Clause(subject.yes if holds else subject.no, about=name)
             case ConditionDefinition():
                 holds = as_yes_no(value) is not negated
-                means = self.say(subject.when, not holds)
+                # Once for each: definitions that refer twice to the one before would double it.
+                if (name, holds) not in self._meanings:
+                    self._meanings[name, holds] = self.say(subject.when, not holds)
+                means = self._meanings[name, holds]
                 return Clause(subject.yes if holds else subject.no, about=name, means=means)
             case WordFact():
                 chosen = {operand.value for operand in test.operands}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from attendance_rules.edition.checks.conditions import (
     conditions_are_typed,
     definitions_have_no_cycle,
+    definitions_stay_shallow,
 )
 from attendance_rules.edition.checks.examples import examples_use_what_exists
 from attendance_rules.edition.checks.findings import Findings
@@ -40,6 +41,7 @@ CHECKS = (
     rates_are_of_counts,
     conditions_are_typed,
     definitions_have_no_cycle,
+    definitions_stay_shallow,
     tiers_refer_to_what_exists,
     tiers_form_a_ladder,
     obligations_refer_to_what_exists,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
+
 from attendance_rules.edition.checks.findings import Findings
 from attendance_rules.edition.conditions import Test, tests
 from attendance_rules.edition.diagnostics import shown
@@ -9,6 +11,9 @@ from attendance_rules.edition.draft import Draft
 from attendance_rules.edition.form import Definition, Fact
 from attendance_rules.edition.models import ConditionDefinition, WordFact
 from attendance_rules.edition.operands import operand_problem
+
+DEEPEST_DEFINITION = 40
+"""So many definitions may rest on one another. The shipped rules need one."""
 
 
 def conditions_are_typed(draft: Draft, findings: Findings) -> None:
@@ -61,11 +66,7 @@ def _check_operands(
 
 def definitions_have_no_cycle(draft: Draft, findings: Findings) -> None:
     """No definition depends on itself, so that rules can be ordered in strata."""
-    uses = {
-        name: list(dict.fromkeys(test.subject for test in tests(definition.when)))
-        for name, definition in draft.definitions.entries.items()
-        if isinstance(definition, ConditionDefinition) and name not in draft.facts.places
-    }
+    uses = _uses(draft)
     done: set[str] = set()
     for start in uses:
         path: dict[str, None] = {}
@@ -89,6 +90,36 @@ def definitions_have_no_cycle(draft: Draft, findings: Findings) -> None:
                 )
             elif child in uses and child not in done:
                 stack.append((child, 0))
+
+
+def definitions_stay_shallow(draft: Draft, findings: Findings) -> None:
+    """No definition rests on a chain of others that is longer than anybody can follow."""
+    uses = _uses(draft)
+    below = {name: set(subjects) & uses.keys() for name, subjects in uses.items()}
+    try:
+        order = list(TopologicalSorter(below).static_order())
+    except CycleError:
+        return
+    heights: dict[str, int] = {}
+    for name in order:
+        heights[name] = 1 + max((heights[one] for one in below[name]), default=0)
+        if heights[name] > DEEPEST_DEFINITION:
+            findings.add(
+                draft.definitions.places[name],
+                "too-deep",
+                f"{shown(name)} rests on a chain of {DEEPEST_DEFINITION} definitions",
+                "say it in fewer steps",
+            )
+            return
+
+
+def _uses(draft: Draft) -> dict[str, list[str]]:
+    """What each definition tests."""
+    return {
+        name: list(dict.fromkeys(test.subject for test in tests(definition.when)))
+        for name, definition in draft.definitions.entries.items()
+        if isinstance(definition, ConditionDefinition) and name not in draft.facts.places
+    }
 
 
 def _by_way_of(ring: list[str]) -> str:
