@@ -9,9 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from attendance_rules.decision.facts import wholes
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact
+from attendance_rules.edition.vocabulary import wholes
 
 Documents = dict[str, Any]
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from attendance_rules.decision.facts import LARGEST_COUNT, allowed
+from attendance_rules.decision.facts import allowed
 from attendance_rules.edition.form import Fact
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
+from attendance_rules.edition.vocabulary import LARGEST_COUNT
 from attendance_rules.program.form import FactValue
 
 

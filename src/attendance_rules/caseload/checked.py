@@ -16,9 +16,9 @@ from attendance_rules.caseload.plain_csv import Cells
 from attendance_rules.caseload.problems import Problems
 from attendance_rules.caseload.rows import RowReader
 from attendance_rules.caseload.values import Values, texts, values
-from attendance_rules.decision.facts import wholes
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, WordFact
+from attendance_rules.edition.vocabulary import wholes
 
 
 @dataclass(frozen=True, slots=True, repr=False)

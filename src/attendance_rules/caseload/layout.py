@@ -10,9 +10,9 @@ from typing import NamedTuple
 from attendance_rules.caseload.cells import fact_reader, requirement
 from attendance_rules.caseload.harmless import harmless
 from attendance_rules.caseload.problems import MOST_SHOWN, Problems
-from attendance_rules.decision.facts import IDENTIFIERS
 from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.edition.form import Edition
+from attendance_rules.edition.vocabulary import IDENTIFIERS
 from attendance_rules.program.form import FactValue
 
 OUTPUT_COLUMNS = (*IDENTIFIERS, "tier", "obligation", "party", "status")

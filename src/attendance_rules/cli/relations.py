@@ -14,8 +14,8 @@ from typing import Any, Final
 import polars as pl
 
 from attendance_rules.cli.tally import Event, indicators
-from attendance_rules.decision.facts import wholes
 from attendance_rules.edition.models import CountFact, WordFact
+from attendance_rules.edition.vocabulary import wholes
 from attendance_rules.policy import Policy
 
 Vector = tuple[int, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attendance_rules.decision.facts import LARGEST_COUNT, wholes
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact
+from attendance_rules.edition.vocabulary import LARGEST_COUNT, wholes
 from attendance_rules.program.form import FactValue
 from attendance_rules.program.ways import Span
 

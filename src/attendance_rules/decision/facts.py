@@ -6,18 +6,16 @@ Messages name facts and what they may be, never the value that was given.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
+from attendance_rules.edition.vocabulary import IDENTIFIERS, LARGEST_COUNT, one_of, wholes
 from attendance_rules.errors import FactsError
 from attendance_rules.program.form import FactValue, FactValues
-
-IDENTIFIERS = ("pupil_id", "school_id")
-LARGEST_COUNT = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +100,6 @@ class FactReader:
         return f"there is no fact {shown(name)}" + (f", {near}" if near else "")
 
 
-def wholes(edition: Edition, name: str) -> Iterator[str]:
-    """The counts that a count lies within, directly or by way of others."""
-    fact = edition.facts[name]
-    while isinstance(fact, CountFact) and fact.within is not None:
-        yield fact.within
-        fact = edition.facts[fact.within]
-
-
 def allowed(fact: CountFact | YesNoFact | WordFact) -> str:
     """What a fact may be, in words."""
     match fact:
@@ -118,7 +108,7 @@ def allowed(fact: CountFact | YesNoFact | WordFact) -> str:
         case YesNoFact():
             return "yes or no"
         case WordFact():
-            return f"one of {', '.join(f'`{word}`' for word in fact.words)}"
+            return one_of(tuple(fact.words))
 
 
 def _count(value: Any) -> int:

@@ -13,9 +13,9 @@ from typing import Any
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.counts import Limits, both, known_counts, parts_of, whole_numbers
-from attendance_rules.decision.facts import LARGEST_COUNT, wholes
 from attendance_rules.decision.reasons import rate_stated
 from attendance_rules.edition.models import CountFact, RateDefinition, YesNoFact
+from attendance_rules.edition.vocabulary import LARGEST_COUNT, wholes
 from attendance_rules.program.form import FactValue
 from attendance_rules.program.ways import Ways
 from attendance_rules.wording.facts import stated

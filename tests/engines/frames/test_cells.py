@@ -5,8 +5,6 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from attendance_rules.decision import facts
-from attendance_rules.engines.frames import vocabulary
 from attendance_rules.policy import Policy
 from tests.engines.frames.deciding import decide, problems, problems_of_rows
 from tests.engines.frames.tables import IN_PROCESS, Make, Row, Sparks, rows_of
@@ -85,11 +83,3 @@ def test_yes_and_no_as_text(policy: Policy, word: str) -> None:
         "column `disability`: must be one of `yes`, `no`, or null; 1 row is not so",
     )
     assert problems(policy, frame.cast({"disability": pl.Categorical})) == problems(policy, frame)
-
-
-def test_one_pupil_and_many_have_the_same_limits(policy: Policy) -> None:
-    assert facts.LARGEST_COUNT == vocabulary.LARGEST_COUNT
-    assert set(facts.IDENTIFIERS) == set(vocabulary.IDENTIFIERS)
-    for name in policy.edition.facts:
-        of_one = list(facts.wholes(policy.edition, name))
-        assert of_one == list(vocabulary.wholes(policy.edition, name))

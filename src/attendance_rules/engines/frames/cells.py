@@ -9,8 +9,8 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from attendance_rules.edition.form import Edition
+from attendance_rules.edition.vocabulary import LARGEST_COUNT, one_of, wholes
 from attendance_rules.engines.frames.inputs import Inputs, is_count
-from attendance_rules.engines.frames.vocabulary import LARGEST_COUNT, one_of, wholes
 from attendance_rules.errors import DataError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.edition.form import Edition
-from attendance_rules.engines.frames.vocabulary import IDENTIFIERS
+from attendance_rules.edition.vocabulary import IDENTIFIERS
 from attendance_rules.errors import DataError
 
 MOST_SHOWN = 20

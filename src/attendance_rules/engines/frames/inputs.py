@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import YesNoFact
-from attendance_rules.engines.frames.vocabulary import LARGEST_COUNT, YES_NO, one_of
+from attendance_rules.edition.vocabulary import LARGEST_COUNT, YES_NO, one_of
 from attendance_rules.program.form import AtLeast, Atom, Fact, OneOf, Program, Reaches
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a fact may be, as a table's columns and cells are checked for it."""
+"""What holds for the facts of every edition."""
 
 from __future__ import annotations
 
