@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -21,6 +19,7 @@ from attendance_rules.edition.form import Edition
 from attendance_rules.edition.load import load_edition
 from attendance_rules.edition.models import CountFact, WordFact
 from attendance_rules.errors import DataError
+from tests.caseload.random_files import random_csv
 from tests.caseload.reading import SECRET, written
 
 EDITION = load_edition()
@@ -73,61 +72,10 @@ def agree(path: Path, carry: Sequence[str] = ()) -> Outcome:
 
 TWICE = "have the same"
 STOPS = ["is not UTF-8", "that do not match", "NUL byte", "is longer than", "a cell of more than"]
-BAD = ["-1", "1.5", "１２", "1000000001", SECRET, "yeſ", "\x1c", "Yes,", "2"]
-
-
-def _cell(random: Random, name: str, mistakes: float) -> str:
-    if random.random() < mistakes:
-        return random.choice(BAD)
-    match EDITION.facts.get(name):
-        case CountFact() as fact:
-            # Parts are small and wholes large, so that most are in keeping with one another.
-            small = ["", "0", "3", " 2", "007"]
-            return random.choice(small if fact.within else ["", "120", " 120 ", "1000000000"])
-        case WordFact(words=words):
-            return random.choice(["", " ", *words, *(f" {word} " for word in words)])
-        case None:
-            return random.choice(["", "7R", "=1+1", "a;b", 'say "x"', " x ", "é", "two\nlines", "-"])
-        case _:
-            return random.choice(["", "yes", "NO", "True", "f" if mistakes else "n", "1", " 0 "])
-
-
-def _random_csv(random: Random) -> bytes:
-    mistakes = random.choice([0, 0, 0.02, 0.4])
-    names = random.sample(list(EDITION.facts), k=random.randint(1, 6))
-    names += ["pupil_id", *random.choice([[], ["school_id"]]), "note"]
-    random.shuffle(names)
-    separator = random.choice([",", ";"])
-    quoting = random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
-    notes = random.random() < 0.5
-    text = io.StringIO()
-    end = random.choice(["\n", "\r\n", "\n", "\r"])
-    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)
-    writer.writerow(names)
-    for number in range(random.choice([0, 1, 5, 40])):
-        cells = [_cell(random, name, mistakes) for name in names]
-        if not notes:
-            cells[names.index("note")] = ""
-        twice = random.random() < mistakes / 4
-        cells[names.index("pupil_id")] = "P0" if twice else f"P{number}"
-        if "school_id" in names:
-            cells[names.index("school_id")] = random.choice(["A", "B", " A "])
-        writer.writerow(cells[: random.choice([len(cells)] * 20 + [2])])
-        if random.random() < 0.02:
-            text.write(random.choice([end, separator * 2 + end, f" {separator}{end}"]))
-    data = text.getvalue().encode()
-    if random.random() < 0.2:
-        # Somebody's editor, or a copy that was cut off.
-        at = random.randrange(len(data))
-        odd = random.choice([b'"', b"\r", b"\n", b"\0", b"\xff", b",", b'""', b" \"x\""])
-        data = random.choice([data[:at], data[:at] + odd + data[at:]])
-    return random.choice([b"", b"", b"\xef\xbb\xbf"]) + data
-
-
 @settings(max_examples=300)
 @given(seed=st.integers(0, 2**32))
 def test_csv(tmp_path: Path, seed: int) -> None:
-    path = written(tmp_path, "caseload.csv", _random_csv(Random(seed)))
+    path = written(tmp_path, "caseload.csv", random_csv(Random(seed), EDITION))
     agree(path, ["note"])
 
 

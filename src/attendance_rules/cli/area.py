@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from attendance_rules.caseload import harmless
 from attendance_rules.caseload.harmless import no_formula
 from attendance_rules.cli.engines import Engines
 from attendance_rules.cli.tally import Counts, Tally
@@ -96,7 +95,7 @@ class Area:
             writer.writerow([*([""] * len(school)), *row])
         for name, own in self.schools():
             for row in self._rows(own):
-                writer.writerow([no_formula(harmless(name)), *row])
+                writer.writerow([no_formula(name), *row])
         return text.getvalue()
 
     def _rows(self, own: Mapping[str, Any]) -> Iterator[tuple[Figure, ...]]:

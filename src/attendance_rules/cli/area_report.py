@@ -15,8 +15,11 @@ from attendance_rules.cli.area import WITHHELD, Area, Figure
 from attendance_rules.edition.form import Edition
 
 
-def area_report(area: Area) -> Iterator[RenderableType]:
-    """Tiers, then what is due by party, then what each school owes anyway, then each school."""
+def area_report(area: Area, *, is_asked_for: bool) -> Iterator[RenderableType]:
+    """Tiers, then what is due by party, then what each school owes anyway, then each school.
+
+    Unless it is asked for, it says at the end where the pupils are.
+    """
     edition, whole = area.policy.edition, area.whole()
     about = edition.about
     yield Text(f"{about.title} ({about.version})", style="bold")
@@ -32,6 +35,12 @@ def area_report(area: Area) -> Iterator[RenderableType]:
         yield Text(
             f"\nCounts under {area.under} are withheld (–), and others that would give them away; "
             "`--withhold-under 0` shows all.",
+            style="dim",
+        )
+    if not is_asked_for:
+        yield Text(
+            "There are too many pupils to list here: `--out actions.parquet` (or .csv) lists every "
+            "pupil and action, `--pupil ID` shows one pupil with the reasons.",
             style="dim",
         )
 

@@ -7,7 +7,17 @@ import sys
 import typer
 
 from attendance_rules import __version__
-from attendance_rules.cli import ask, check, evaluate, explain, graph, listings, replay
+from attendance_rules.cli import (
+    ask,
+    check,
+    codes,
+    evaluate,
+    explain,
+    graph,
+    listings,
+    registers,
+    replay,
+)
 from attendance_rules.cli.output import complain
 from attendance_rules.errors import AttendanceRulesError
 
@@ -27,6 +37,8 @@ app.command("check")(check.check)
 app.command("obligations")(listings.obligations)
 app.command("facts")(listings.facts)
 app.command("graph")(graph.graph)
+app.command("registers")(registers.registers)
+app.command("codes")(codes.codes)
 
 
 def _version(asked: bool) -> None:

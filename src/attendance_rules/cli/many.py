@@ -15,6 +15,7 @@ from attendance_rules.caseload.checked import Batch
 from attendance_rules.caseload.schemas import table_schema
 from attendance_rules.caseload.sink import without_formulas
 from attendance_rules.cli.sample import Answer, Sample
+from attendance_rules.cli.share import watched
 from attendance_rules.policy import Policy
 
 _ROW: Final = "pupil_id"
@@ -72,7 +73,7 @@ class Many:
 
     def decided(self) -> Iterator[Decided]:
         """The batches with their answers. Raises as `tables` does."""
-        for batch in self._batches:
+        for batch in watched(self._batches):
             decided = Decided(batch, self._answers(batch))
             self.pupils += len(batch.places)
             self.sample.draw(len(batch.places), partial(self._taken, decided))

@@ -6,8 +6,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from attendance_rules.cli.progress import MOMENT
+
+if TYPE_CHECKING:
+    from attendance_rules.caseload.batches import Batches
+    from attendance_rules.caseload.checked import Batch
+
+
+def watched(batches: Batches) -> Iterator[Batch]:
+    """The batches of a file, with a bar while they are read and decided."""
+    with shown_share(lambda: batches.share_read):
+        yield from batches
 
 
 @contextmanager

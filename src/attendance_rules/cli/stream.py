@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import indent
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from attendance_rules.caseload import harmless, replacing
 from attendance_rules.cli.document import head
 from attendance_rules.decision.decision import Decision
 from attendance_rules.policy import Policy
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 @contextmanager
@@ -44,6 +47,17 @@ def emit_all(texts: Iterable[str], out: Path | None) -> None:
     with whole(out) as file:
         for text in texts:
             file.write(text.encode())
+
+
+def emit_page(parts: Iterable[RenderableType], out: Path | None) -> None:
+    """Print a report, or write it to `out`."""
+    from rich.console import Console
+
+    if out is None:
+        Console(highlight=False, soft_wrap=False).print(*parts, sep="\n")
+        return
+    with replacing(out) as temporary, temporary.open("w", encoding="utf-8") as file:
+        Console(file=file, width=100, highlight=False).print(*parts, sep="\n")
 
 
 def json_lines(policy: Policy, decisions: Iterable[Decision]) -> Iterator[str]:
