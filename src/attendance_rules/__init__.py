@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         FactsError,
         ParameterError,
         PolicyError,
+        RecordError,
+        UnknownNameError,
     )
     from attendance_rules.policy import Policy, load_policy
 
@@ -41,6 +43,8 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Reason",
+    "RecordError",
+    "UnknownNameError",
     "load_policy",
 ]
 __version__ = "0.1.0"

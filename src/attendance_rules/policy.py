@@ -89,9 +89,10 @@ class Policy:
         unknown. `pupil_id` and `school_id` are passed on to the decision. Raises `FactsError`
         with everything that is wrong with the facts, and `EngineError` when there is no answer.
         """
+        checked = self.read(facts)
         identifiers = [facts.get(name) for name in ("pupil_id", "school_id")]
         return self.decide_checked(
-            self.read(facts), *(None if one is None else str(one) for one in identifiers)
+            checked, *(None if one is None else str(one) for one in identifiers)
         )
 
     def read(self, facts: Mapping[str, object]) -> CheckedFacts:
@@ -106,9 +107,19 @@ class Policy:
         return Decision(self.identity, Case(self._decider, facts, answers), pupil_id, school_id)
 
     def decide_many(self, rows: Iterable[Mapping[str, object]]) -> Iterator[Decision]:
-        """A decision for each row, one at a time. Raises as `decide` does, at the row."""
-        for row in rows:
-            yield self.decide(row)
+        """A decision for each row, one at a time.
+
+        Raises as `decide` does when it comes to the row, and says which it is, from 1.
+        """
+        for number, row in enumerate(rows, start=1):
+            try:
+                decision = self.decide(row)
+            except FactsError as error:
+                problems = [f"row {number}: {problem}" for problem in error.problems]
+            else:
+                yield decision
+                continue
+            raise FactsError(problems)
 
     @cached_property
     def _frames(self) -> FrameEngine:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from random import Random
+from typing import Literal
 
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import CountFact, WordFact
@@ -24,7 +26,9 @@ def _cell(edition: Edition, random: Random, name: str, mistakes: float) -> str:
         case WordFact(words=words):
             return random.choice(["", " ", *words, *(f" {word} " for word in words)])
         case None:
-            return random.choice(["", "7R", "=1+1", "a;b", 'say "x"', " x ", "é", "two\nlines", "-"])
+            return random.choice(
+                ["", "7R", "=1+1", "a;b", 'say "x"', " x ", "é", "two\nlines", "-"]
+            )
         case _:
             return random.choice(["", "yes", "NO", "True", "f" if mistakes else "n", "1", " 0 "])
 
@@ -36,7 +40,7 @@ def random_csv(random: Random, edition: Edition) -> bytes:
     names += ["pupil_id", *random.choice([[], ["school_id"]]), "note"]
     random.shuffle(names)
     separator = random.choice([",", ";"])
-    quoting = random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    quoting: Literal[0, 1] = random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
     notes = random.random() < 0.5
     text = io.StringIO()
     end = random.choice(["\n", "\r\n", "\n", "\r"])
@@ -57,8 +61,22 @@ def random_csv(random: Random, edition: Edition) -> bytes:
     if random.random() < 0.2:
         # Somebody's editor, or a copy that was cut off.
         at = random.randrange(len(data))
-        odd = random.choice([b'"', b"\r", b"\n", b"\0", b"\xff", b",", b'""', b" \"x\""])
+        odd = random.choice([b'"', b"\r", b"\n", b"\0", b"\xff", b",", b'""', b' "x"'])
         data = random.choice([data[:at], data[:at] + odd + data[at:]])
     return random.choice([b"", b"", b"\xef\xbb\xbf"]) + data
 
 
+STOPS = ["is not UTF-8", "that do not match", "NUL byte", "is longer than", "a cell of more than"]
+
+
+def alike(problems: Sequence[str]) -> list[str]:
+    """The problems in any order; of very many, how many there are.
+
+    Where nothing more can be read, only that: what else is said depends on how much is read at
+    once.
+    """
+    if stops := [one for one in problems if any(stop in one for stop in STOPS)]:
+        return stops
+    if len(problems) > 20:
+        return [one for one in problems if "more problem" in one]
+    return sorted(problems)

@@ -105,11 +105,20 @@ def test_a_changed_fact_shows(policy: Policy) -> None:
     record = policy.decide(FACTS).record()
     record["facts"]["engagement"] = "engaged"
     replay = policy.replay(record)
-    assert replay.intact
+    assert not replay.intact
     assert not replay.same
     assert [(one.what, one.after) for one in replay.differences] == [
         (CONVERSATIONS, "not_required")
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [("reference", "case 8"), ("version", "9"), ("assumed", [])]
+)
+def test_a_slip_anywhere_in_a_record_shows(policy: Policy, place: str, value: object) -> None:
+    record = policy.decide(FACTS).record("case 7")
+    assert policy.replay(record).same
+    assert not policy.replay(record | {place: value}).intact
     record["facts"]["sessions_absent"] = 0
     assert policy.replay(record).differences[0].to_dict() == {
         "what": "tier",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Batches:
     """The pupils of a CSV or Parquet file, read as `read_caseload` reads them.
 
     They are read anew whenever they are iterated. That ends with a `DataError` if anything is
-    wrong with them; of the batches that came before it, nobody should see anything then.
+    wrong with them; of the batches that came before it, nobody should see anything.
     """
 
     def __init__(
@@ -76,7 +77,8 @@ class Batches:
                     any_pupil = True
                     batch = checker.batch(cells)
                     repeated.add(batch.identifiers)
-                    yield batch
+                    if not problems:
+                        yield batch
             suspects = repeated.suspects()
             if not suspects.is_empty():
                 for first, place in repeats(self._identified(checker), suspects):
@@ -94,10 +96,11 @@ class Batches:
         """The pupils of a batch, or of those rows of it, counted from 0."""
         places, leading, facts = batch.places, batch.leading, batch.facts
         if chosen is not None:
-            places, leading, facts = places.gather(chosen), leading[chosen], facts[chosen]
+            places, leading = places.gather(chosen), leading[chosen]
+            facts = facts[chosen] if facts.width else facts
         at = [self._positions[name] for name in facts.columns]
-        known = facts.rows() if at else [()] * len(places)
-        for place, texts, cells in zip(places, leading.rows(), known, strict=True):
+        known = facts.iter_rows() if at else itertools.repeat(())
+        for place, texts, cells in zip(places, leading.iter_rows(), known, strict=False):
             values: list[FactValue] = [None] * len(self._positions)
             for position, value in zip(at, cells, strict=True):
                 values[position] = value

@@ -25,12 +25,16 @@ def check(
         Literal["text", "json"], typer.Option("--format", help="How to print them.")
     ] = "text",
 ) -> None:
-    """Check a folder of rules: every mistake of every file, with its place and a remedy."""
+    """Check a folder of rules: every mistake of every file, with its place and a remedy.
+
+    Where the files are in order, every example in them is decided as well.
+    """
     edition, mistakes = check_edition(folder)
     if edition is not None:
         from attendance_rules.escalation import problems
+        from attendance_rules.examples import differing
 
-        mistakes = problems(edition)
+        mistakes = tuple(sorted((*problems(edition), *differing(edition))))
     if format == "json":
         emit(json.dumps([mistake.to_dict() for mistake in mistakes], indent=2))
     elif mistakes or edition is None:
@@ -38,9 +42,10 @@ def check(
         emit("\n".join(str(mistake) for mistake in mistakes))
         emit(f"\n{_count(len(mistakes), 'mistake')} in {_count(files, 'file')}")
     else:
+        examples = sum(len(one.examples) for one in edition.obligations.values())
         emit(
             f"{edition.id}: {_count(len(edition.obligations), 'obligation')}, "
-            f"{_count(len(edition.facts), 'fact')}, no mistake"
+            f"{_count(len(edition.facts), 'fact')}, {_count(examples, 'example')}, no mistake"
         )
     if any(mistake.code == "no-edition" for mistake in mistakes):
         raise typer.Exit(2)

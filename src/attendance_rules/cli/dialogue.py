@@ -126,14 +126,15 @@ def _value(fact: Fact, text: str) -> FactValue:
     if not text:
         raise ValueError
     if isinstance(fact, WordFact):
-        return _word(list(fact.words), "_".join(text.lower().replace("-", " ").split()))
+        return _word(list(fact.words), text)
     return fact_reader(fact)(text)
 
 
 def _word(words: list[str], text: str) -> str:
     """One of the words, by itself or by its number from 1."""
+    said = "_".join(text.lower().replace("-", " ").split())
     for word in words:
-        if word.lower() == text:
+        if word.lower() == said:
             return word
     if text in (numbers := [str(number) for number in range(1, len(words) + 1)]):
         return words[numbers.index(text)]

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from attendance_rules.caseload import harmless
 from attendance_rules.cli.hanging import hanging, heading
-from attendance_rules.cli.summary import summarise
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.form import REQUIRED, UNDETERMINED, Action, PartAnswer
 from attendance_rules.edition.form import Edition
+from attendance_rules.edition.models import YesNoFact
 from attendance_rules.policy import Policy
 
 
@@ -35,19 +35,20 @@ def pupil_report(policy: Policy, decision: Decision) -> Iterator[RenderableType]
             yield hanging(" ? ", f"{edition.about.parties[action.party]}: {action.title}")
     unknown = [
         one
-        for one in summarise(edition, [decision]).unknown
-        if edition.facts[one.fact].about == "pupil"
+        for one in decision.questions()
+        if edition.facts[one.fact].about == "pupil" and not one.assumed
     ]
     if unknown:
         yield heading("Find out first")
         for one in unknown:
-            question = edition.facts[one.fact].question
-            yield hanging(" • ", Text.assemble(question, (f"  ({one.fact})", "dim")))
-    assumed = ", ".join(decision.assumed)
+            yield hanging(" • ", Text.assemble(one.question, (f"  ({one.fact})", "dim")))
+    facts = [edition.facts[name] for name in decision.assumed]
+    assumed = [fact for fact in facts if isinstance(fact, YesNoFact)]
     if assumed:
-        said = f"\nTaken for granted, since nobody has said otherwise: {assumed}"
+        phrases = "; ".join(fact.yes if fact.default else fact.no for fact in assumed)
+        said = f"\nTaken for granted, since nobody has said otherwise: {phrases}"
         yield hanging("", said, style="dim")
-    standing = sum(one.standing for one in decision.required())
+    standing = sum(one.standing and one.strength != "described" for one in decision.required())
     yield Text(
         f"{standing} standing obligations are owed besides, whoever the pupil is.", style="dim"
     )

@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from attendance_rules.caseload import harmless
-from attendance_rules.cli.summary import Due, Summary, summarise
+from attendance_rules.cli.summary import CONTRADICTORY, Due, Summary, summarise
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.form import UNDETERMINED
+from attendance_rules.edition.models import Obligation
 from attendance_rules.policy import Policy
 
 NAMED = 6
@@ -51,7 +52,9 @@ def _tiers(policy: Policy, summary: Summary) -> RenderableType:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for tier, number in summary.tiers:
         if tier is not None:
-            table.add_row(f"{number:>6,}", Text(policy.edition.tiers[tier].title))
+            title = policy.edition.tiers[tier].title
+            lowest = tier == policy.edition.tier_ladder()[0]
+            table.add_row(f"{number:>6,}", Text(f"{title}, no further tier" if lowest else title))
         elif number:
             table.add_row(f"{number:>6,}", Text("Not known", style="yellow"))
     return Padding(table, (1, 0, 0, 0))
@@ -77,10 +80,16 @@ def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
             table.add_row(
                 f"{len(one.required):,}" if one.required else "–",
                 f"{len(one.undetermined):,}" if one.undetermined else "",
-                Text(edition.obligations[one.obligation].title),
+                _action(edition.obligations[one.obligation]),
                 Text(_whom(one, names)),
             )
         yield table
+
+
+def _action(obligation: Obligation) -> Text:
+    """What is to be done, marked where the guidance asks only to consider or allows it."""
+    mark = {"consider": " (to be considered)", "may": " (may be done)"}
+    return Text.assemble(obligation.title, (mark.get(obligation.strength, ""), "dim"))
 
 
 def _whom(due: Due, names: list[str]) -> str:
@@ -110,22 +119,39 @@ def _find_out(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
 
 
 def _standing(policy: Policy, summary: Summary) -> Iterator[RenderableType]:
-    edition = policy.edition
+    """What bodies owe whoever the pupils are, and apart from it what overseers do besides."""
+    obligations = policy.edition.obligations
     for school, duties in summary.standing:
         whose = f" ({harmless(school)})" if school else ""
-        yield _heading(f"Owed whatever the pupil{whose}")
-        for party, title in edition.about.parties.items():
-            table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-            for name, status in duties:
-                obligation = edition.obligations[name]
-                if obligation.party == party:
-                    line = Text(obligation.title)
-                    if status == UNDETERMINED:
-                        line.append(" (not known whether)", style="yellow")
-                    table.add_row(" •", line)
-            if table.row_count:
-                yield Text(f" {title}", style="bold dim")
-                yield table
+        owed = [one for one in duties if obligations[one[0]].strength != "described"]
+        described = [one for one in duties if obligations[one[0]].strength == "described"]
+        for heading, chosen in (
+            (f"Owed whatever the pupil{whose}", owed),
+            (f"What overseers do besides, which is no duty{whose}", described),
+        ):
+            if chosen:
+                yield _heading(heading)
+                yield from _duties(policy, chosen)
+
+
+def _duties(policy: Policy, duties: list[tuple[str, str]]) -> Iterator[RenderableType]:
+    for party, title in policy.edition.about.parties.items():
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for name, status in duties:
+            obligation = policy.edition.obligations[name]
+            if obligation.party == party:
+                line = Text(obligation.title)
+                line.append(_OPEN.get(status, ""), style="yellow")
+                table.add_row(" •", line)
+        if table.row_count:
+            yield Text(f" {title}", style="bold dim")
+            yield table
+
+
+_OPEN = {
+    UNDETERMINED: " (not known whether it applies)",
+    CONTRADICTORY: " (some rows of the school say that it applies, others that it does not)",
+}
 
 
 def _foot(summary: Summary, names: list[str]) -> Iterator[RenderableType]:

@@ -10,6 +10,9 @@ from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.form import NOT_REQUIRED, REQUIRED, UNDETERMINED
 from attendance_rules.edition.form import Edition
 
+CONTRADICTORY = "contradictory"
+"""What a school's standing obligation is when some rows say yes and others no."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -59,8 +62,8 @@ def _standing(
 ) -> Iterable[tuple[str | None, tuple[tuple[str, str], ...]]]:
     """For each school, its standing obligations with their status.
 
-    They hang on facts about the school or area, which stand in every pupil's row. One row that
-    says so is enough.
+    They hang on facts about the school or area, which stand in every pupil's row: a row in which
+    one is blank says nothing. Where rows contradict one another, that is the status.
     """
     for school in dict.fromkeys(decision.school_id for decision in decisions):
         rows = [decision.statuses for decision in decisions if decision.school_id == school]
@@ -68,9 +71,10 @@ def _standing(
         for name, obligation in edition.obligations.items():
             if obligation.standing:
                 found = {row[name] for row in rows}
-                best = next(one for one in (REQUIRED, UNDETERMINED, NOT_REQUIRED) if one in found)
-                if best != NOT_REQUIRED:
-                    statuses.append((name, best))
+                if found >= {REQUIRED, NOT_REQUIRED}:
+                    statuses.append((name, CONTRADICTORY))
+                elif NOT_REQUIRED not in found:
+                    statuses.append((name, REQUIRED if REQUIRED in found else UNDETERMINED))
         yield school, tuple(statuses)
 
 
@@ -96,6 +100,12 @@ def _unknown(edition: Edition, decisions: Sequence[Decision]) -> tuple[Unknown, 
                 for fact in missing:
                     whom.setdefault(fact, {})[position] = None
                     answers[fact] += 1
+    for fact in [name for name in whom if edition.facts[name].about != "pupil"]:
+        # A fact about the school that some row of the school knows need not be asked for.
+        schools = {one.school_id for n, one in enumerate(decisions) if n not in whom[fact]}
+        whom[fact] = {n: None for n in whom[fact] if decisions[n].school_id not in schools}
+        if not whom[fact]:
+            del whom[fact]
     order = {fact: n for n, fact in enumerate(edition.facts)}
     return tuple(
         Unknown(fact, tuple(whom[fact]), answers[fact])

@@ -130,6 +130,11 @@ class Decider:
             raise _unknown("part", part, known[obligation].parts)
         return part_step(obligation, part)
 
+    def check_party(self, party: str) -> None:
+        """Raises `UnknownNameError` for a party that the edition does not have."""
+        if party not in self.edition.about.parties:
+            raise _unknown("party", party, self.edition.about.parties)
+
     def title(self, obligation: str, part: str | None = None) -> str:
         """The title of an obligation or of one of its parts."""
         written = self.edition.obligations[obligation]

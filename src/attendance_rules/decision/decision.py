@@ -76,6 +76,8 @@ class Decision:
         return self._with_status(UNDETERMINED, party)
 
     def _with_status(self, status: str, party: str | None) -> tuple[Action, ...]:
+        if party is not None:
+            self._case.decider.check_party(party)
         return tuple(
             action
             for action in self.actions

@@ -18,12 +18,15 @@ from attendance_rules.errors import FactsError
 from attendance_rules.program.form import FactValue, FactValues
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CheckedFacts:
     """Values in the Program's order with defaults in place, and the facts that took one."""
 
     values: FactValues
     assumed: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "<CheckedFacts>"
 
 
 class FactReader:
@@ -57,6 +60,8 @@ class FactReader:
         one of their words. `pupil_id` and `school_id` are passed over. Raises `FactsError` with
         everything that is wrong.
         """
+        if not isinstance(given, Mapping):
+            raise FactsError(["facts must be a mapping of their names to their values"])
         values: list[FactValue] = [None] * len(self._positions)
         problems: list[str] = []
         for name, value in given.items():

@@ -52,7 +52,10 @@ class Outcome(_Form):
 
 
 class Record(_Form):
-    """A decision as it was made. `digest` is of the outcome, so that a change to it shows."""
+    """A decision as it was made. `digest` is of all the rest, so that a slip in it shows.
+
+    It guards against accidents only: whoever changes a record on purpose can make a new one.
+    """
 
     schema_version: Annotated[int, Strict(), Field(ge=SCHEMA_VERSION, le=SCHEMA_VERSION)]
     version: Text
@@ -65,8 +68,8 @@ class Record(_Form):
 
     @property
     def intact(self) -> bool:
-        """Whether the outcome is the one that was recorded."""
-        return self.digest == _digest(self.outcome)
+        """Whether the record is as it was written."""
+        return self.digest == _digest(self.model_dump(exclude={"digest"}, mode="json"))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -111,17 +114,16 @@ class Replay:
 
 def record(decision: Decision, case: Case, reference: str | None = None) -> dict[str, Any]:
     """The record of a decision as plain values, ready for JSON."""
-    outcome = outcome_of(decision)
-    return {
+    written = {
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
         "policy": decision.policy.to_dict(),
         "reference": reference,
         "facts": _facts_that_bore(case),
         "assumed": list(decision.assumed),
-        "outcome": outcome.model_dump(),
-        "digest": _digest(outcome),
+        "outcome": outcome_of(decision).model_dump(),
     }
+    return written | {"digest": _digest(written)}
 
 
 def outcome_of(decision: Decision) -> Outcome:
@@ -180,6 +182,6 @@ def _defaults(case: Case) -> set[str]:
     }
 
 
-def _digest(outcome: Outcome) -> str:
-    text = json.dumps(outcome.model_dump(), sort_keys=True, separators=(",", ":"))
+def _digest(written: Mapping[str, Any]) -> str:
+    text = json.dumps(written, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -40,10 +40,10 @@ class Effect:
 class WhyNot:
     """Why an obligation is not required.
 
-    `failing` are the facts that stand against it. `change` is the smallest change of facts that
-    would make it required: fewest facts, then fewest sessions, the possible sessions held as they
-    are; None where there is none, as `sentence` says. `effects` tell, for an undetermined
-    obligation, what each missing fact would do.
+    `failing` are the facts that stand against it. `change` is the smallest change of facts, or
+    the fewest facts to learn, that would make it required: fewest facts, then fewest sessions, the
+    possible sessions held as they are; None where there is none, as `sentence` says. `effects`
+    tell, for an undetermined obligation, what each missing fact would do.
     """
 
     obligation: str
@@ -77,12 +77,12 @@ def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
     position = decider.position(decider.step_of(obligation, part))
     answer = case.answers[position]
     failing = case.deciding().failing(position) if answer == FALSE else ()
-    change = smallest_change(case, position) if answer == FALSE else None
+    change = smallest_change(case, position) if answer != TRUE else None
     effects = _effects(case, position) if answer == UNKNOWN else ()
     if answer == TRUE:
         sentence = "It is required."
     elif answer == UNKNOWN:
-        sentence = " ".join([undetermined(case, position), *_told(effects)])
+        sentence = " ".join([undetermined(case, position), *_told(effects, change)])
     else:
         sentence = f"Not required because {because_of(case, failing)}. "
         sentence += _change_told(case, position, change)
@@ -109,8 +109,11 @@ def _effects(case: Case, position: int) -> tuple[Effect, ...]:
     return tuple(sorted(found, key=lambda effect: missing.index(effect.facts[0])))
 
 
-def _told(effects: tuple[Effect, ...]) -> Iterator[str]:
-    """A sentence for each fact that settles the matter by itself in some situation."""
+def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Iterator[str]:
+    """A sentence for each fact that settles the matter by itself in some situation.
+
+    If none by itself would make it required, a last one says which together would.
+    """
     for effect in effects:
         settled = [
             f"{words} if {joined(texts, 'or')}"
@@ -120,6 +123,9 @@ def _told(effects: tuple[Effect, ...]) -> Iterator[str]:
         if settled:
             text = "; ".join(settled)
             yield f"{text[0].upper()}{text[1:]}."
+    alone = any(brought == STATUS[TRUE] for one in effects for _, brought in one.situations)
+    if change and not alone:
+        yield f"Required, for instance, if {joined([one.text for one in change], 'and')}."
 
 
 _SETTLED = {STATUS[TRUE]: "required", STATUS[FALSE]: "not required"}

@@ -64,7 +64,12 @@ def _no_share(name: str, value: Scalar, parameters: Collection[str]) -> Problem:
     if isinstance(value, str) and is_name(value):
         near = did_you_mean(value, parameters)
         return "unknown-parameter", f"there is no parameter {shown(value)}", near
-    meant = f"{value}%" if isinstance(value, int | float) else ""
+    # A whole number is meant in per cent, and 0.1 as a tenth.
+    meant = ""
+    if isinstance(value, int):
+        meant = f"{value}%"
+    elif isinstance(value, float) and 0 < value < 1:
+        meant = f"{round(value * 100, 2):g}%"
     return (
         "wrong-value",
         f"{name} is compared with a parameter or a share of 0% to 100%, with at most two decimals",
