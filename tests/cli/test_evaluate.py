@@ -203,3 +203,21 @@ def test_the_example_caseload_is_evaluated(run: Runner) -> None:
     assert "1,000 pupils" in result.out
     for title in ("School", "Local authority", "Ofsted", "Multi-academy trust"):
         assert title in result.out
+
+
+def test_a_blank_row_does_not_make_a_school_unknown_and_contradictions_are_named(
+    run: Runner, tmp_path: Path
+) -> None:
+    path = tmp_path / "schools.csv"
+    path.write_text(
+        "school_id,pupil_id,in_multi_academy_trust,common_barriers\n"
+        "A,1,no,yes\nA,2,,\nB,1,yes,no\nB,2,no,no\n",
+        encoding="utf-8",
+    )
+    report = run("evaluate", path).out
+    assert "Does the school belong to a multi-academy trust?" not in report
+    first, second = report.split("besides, which is no duty (B)")
+    assert (
+        "Review the trust's attendance data" not in first.split("besides, which is no duty (A)")[1]
+    )
+    assert "some rows of the school say that it" in second

@@ -138,3 +138,24 @@ def test_importing_the_package_brings_in_nothing_heavy() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("    expect: required", "    expect: not_required", 23, "this comes out as `required`"),
+        ("sessions_absent: 20,", "sessions_absent: 2,", 23, "this comes out as `not_required`"),
+        ("missing: [engagement]", "missing: [send]", 33, "what is missing is `engagement`"),
+    ],
+)
+def test_check_decides_the_examples(
+    run: Runner, rules: Path, old: str, new: str, line: int, said: str
+) -> None:
+    path = rules / "persistent" / "school-formal-conversations.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1))
+    result = run("check", rules)
+    assert result.code == 1
+    (mistake, *_) = result.out.splitlines()
+    assert mistake.startswith(f"persistent/school-formal-conversations.yaml:{line}:")
+    assert f"example-differs: {said}" in mistake
+    assert "1 mistake in 1 file" in result.out

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from attendance_rules import Decision, FactsError, ParameterError, Policy, load_policy
+from attendance_rules import (
+    Decision,
+    FactsError,
+    ParameterError,
+    Policy,
+    UnknownNameError,
+    load_policy,
+)
 
 LACKING: dict[str, Any] = {
     "sessions_possible": 120,
@@ -244,3 +251,26 @@ def test_identifiers_are_passed_on(policy: Policy) -> None:
     decision = policy.decide({"pupil_id": "007", "school_id": "S1"})
     assert (decision.pupil_id, decision.school_id) == ("007", "S1")
     assert decision.to_dict()["pupil_id"] == "007"
+
+
+@pytest.mark.parametrize("facts", [None, [], "sessions_absent", 7])
+def test_facts_must_be_a_mapping(policy: Policy, facts: Any) -> None:
+    with pytest.raises(FactsError) as caught:
+        policy.decide(facts)
+    assert "a mapping" in str(caught.value)
+
+
+def test_decide_many_says_which_row_is_wrong(policy: Policy) -> None:
+    with pytest.raises(FactsError) as caught:
+        list(policy.decide_many([LACKING, {"sessions_absent": -1}]))
+    assert caught.value.problems == ("row 2: `sessions_absent` must be a whole number, 0 or more",)
+
+
+def test_a_misspelt_party_is_not_a_party_that_owes_nothing(policy: Policy) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        policy.decide(LACKING).required("schol")
+    assert str(caught.value) == "there is no party `schol`; did you mean `school`?"
+
+
+def test_checked_facts_do_not_show_themselves(policy: Policy) -> None:
+    assert repr(policy.read(LACKING)) == "<CheckedFacts>"

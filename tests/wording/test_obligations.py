@@ -39,7 +39,7 @@ SENTENCES = {
     "medical-send/local-authority-suitable-education": "for health reasons the pupil would go "
     "without a suitable education and the pupil is of compulsory school age",
     "social-worker/school-inform": "the pupil has a social worker, and either 1 or more missed "
-    "sessions are unexplained or the pupil's name is to be deleted from the register",
+    "sessions are unexplained or the pupil is about to be taken off the register",
     "social-worker/local-authority-corporate-parent": "the pupil is looked after or was looked "
     "after before",
 }

@@ -25,12 +25,13 @@ def write_frames(
     Memory does not grow with their number. What `frames` raises is raised, and then nothing is
     written.
     """
-    with replacing(target) as temporary:
-        if check_target(target, source) == ".parquet":
-            _drain(frames, schema, lambda frame: frame.sink_parquet(temporary))
-            return
-        with temporary.open("r+b") as file:
+    # Polars gets an open file, because after an interrupt it may go on for a moment and would
+    # make a file of this name again.
+    with replacing(target) as temporary, temporary.open("r+b") as file:
+        if check_target(target, source) == ".csv":
             write_csv_frames(frames, schema, file)
+        else:
+            _drain(frames, schema, lambda frame: frame.sink_parquet(file))
 
 
 def write_csv_frames(frames: Iterator[pl.DataFrame], schema: pl.Schema, file: IO[bytes]) -> None:

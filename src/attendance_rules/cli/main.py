@@ -67,5 +67,6 @@ def main() -> None:
         complain("the output has signs that its encoding lacks; set PYTHONIOENCODING=utf-8")
         sys.exit(2)
     except OSError as error:
-        complain(f"{error.filename or 'a file'}: {(error.strerror or 'cannot be used').lower()}")
+        what = (error.strerror or "cannot be used").lower()
+        complain(f"{error.filename or 'the output'}: {what}")
         sys.exit(2)

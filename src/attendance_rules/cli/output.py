@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from attendance_rules.caseload import harmless, replacing
@@ -24,12 +26,19 @@ def emit(text: str, out: Path | None = None) -> None:
 
 
 def write(text: str) -> None:
-    """Write to standard output. That whoever reads it has had enough is no error.
+    """Write to standard output."""
+    with to_a_reader():
+        sys.stdout.write(text)
+
+
+@contextmanager
+def to_a_reader() -> Iterator[None]:
+    """Within it, that whoever reads standard output has had enough is no error.
 
     It is dealt with here, because Typer would end with 1, and a command has a say in that.
     """
     try:
-        sys.stdout.write(text)
+        yield
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

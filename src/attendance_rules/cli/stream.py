@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from attendance_rules.caseload import harmless, replacing
 from attendance_rules.cli.document import head
+from attendance_rules.cli.output import to_a_reader
 from attendance_rules.decision.decision import Decision
 from attendance_rules.policy import Policy
 
@@ -35,10 +36,11 @@ def whole(out: Path | None) -> Iterator[IO[bytes]]:
         yield file
         file.seek(0)
         lines = io.TextIOWrapper(file, "utf-8", newline="\n")
-        for line in lines:
-            # What a terminal would obey is shown harmlessly there.
-            plain = harmless(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line
-            sys.stdout.write(plain)
+        with to_a_reader():
+            for line in lines:
+                # What a terminal would obey is shown harmlessly there.
+                plain = harmless(line.removesuffix("\n")) + "\n" if sys.stdout.isatty() else line
+                sys.stdout.write(plain)
         lines.detach()
 
 

@@ -43,6 +43,8 @@ def tiers_form_a_ladder(draft: Draft, findings: Findings) -> None:
         return
     above: dict[str | None, str] = {}
     for name, tier in tiers.items():
+        if tier.continues == name:
+            continue  # a cycle, which is reported as such
         if tier.continues in above:
             _not_a_ladder(draft, name, above[tier.continues], findings)
         above.setdefault(tier.continues, name)
