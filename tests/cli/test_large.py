@@ -217,8 +217,10 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, complaint = process.communicate(timeout=20)
-    assert (process.returncode, complaint) == (130, b"")
-    assert b"Traceback" not in complaint
+    # Of an interrupt within `exec`, as data classes are made by, Python dies as by the signal; to a
+    # shell both are 130.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert complaint == b""
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 

@@ -8,8 +8,6 @@ from attendance_rules.decision.headroom import Headroom
 from attendance_rules.edition.form import Edition
 
 UNKNOWN = "How far it is to a tier cannot be told, since the sessions are not known."
-    "The sessions left in the year (sessions_remaining) are not known, so nothing bounds it."
-)
 
 
 def distances(edition: Edition, headroom: tuple[Headroom, ...] | None) -> Iterator[str]:
