@@ -224,6 +224,23 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv"])
+def test_a_disk_that_is_full(tmp_path: Path, name: str) -> None:
+    _many_pupils(tmp_path / "in.csv", 20_000)
+    limited = (
+        "import resource, sys\n"
+        "from attendance_rules.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))\n"
+        f"sys.argv = ['x', 'evaluate', 'in.csv', '--out', '{name}']\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", limited], cwd=tmp_path, capture_output=True)
+    assert done.returncode == 2
+    said = f"attendance-rules: {name}: cannot be written: file too large\n"
+    assert done.stderr.decode() == said
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
 def test_a_bar_is_shown_on_a_terminal(tmp_path: Path) -> None:
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     _many_pupils(source, 1_000_000)

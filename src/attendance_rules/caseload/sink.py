@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -64,6 +66,20 @@ def _drain(
         except Exception as error:  # raised below, in the caller's thread
             faults.append(error)
 
-    sink(register_io_source(source, schema=schema, is_pure=True))
+    failed: OSError | None = None
+    try:
+        sink(register_io_source(source, schema=schema))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        failed = _system_error(error)
     if faults:
         raise faults[0]
+    if failed is not None:
+        raise failed
+
+
+def _system_error(error: Exception) -> OSError:
+    """Why a file cannot be written, of which Polars gives the number in its message only."""
+    number = re.search(r"os error (\d+)", str(error))
+    if number is None:
+        return OSError()
+    return OSError(int(number[1]), os.strerror(int(number[1])))
