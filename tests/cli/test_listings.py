@@ -159,3 +159,13 @@ def test_check_decides_the_examples(
     assert mistake.startswith(f"persistent/school-formal-conversations.yaml:{line}:")
     assert f"example-differs: {said}" in mistake
     assert "1 mistake in 1 file" in result.out
+
+
+def test_a_fact_that_takes_a_definitions_name_is_one_mistake(run: Runner, rules: Path) -> None:
+    with (rules / "vocabulary.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "absence_rate: {type: yes_no, title: t, question: q, yes: y, no: n, unknown: u}\n"
+        )
+    result = run("check", rules)
+    assert "duplicate-name" in result.out
+    assert "1 mistake in 1 file" in result.out

@@ -19,7 +19,13 @@ DEEPEST_DEFINITION = 40
 def conditions_are_typed(draft: Draft, findings: Findings) -> None:
     """Every test names a fact or definition and compares it with what it can be."""
     names = draft.facts.names | draft.definitions.names
-    subjects = {**draft.definitions.entries, **draft.facts.entries}
+    # A name that stands for two things is reported already, and cannot be told what it is.
+    twice = draft.definitions.places.keys() & draft.facts.places.keys()
+    subjects = {
+        name: entry
+        for name, entry in {**draft.definitions.entries, **draft.facts.entries}.items()
+        if name not in twice
+    }
     for condition in draft.conditions:
         for test in tests(condition):
             if findings.full:
