@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,7 +20,6 @@ from attendance_rules.cli.options import (
 from attendance_rules.cli.output import emit
 from attendance_rules.cli.which import row_of
 from attendance_rules.decision.decision import Decision
-from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
 
@@ -54,8 +52,6 @@ def graph(
     from attendance_rules.escalation import mermaid, node_link, svg
 
     rules = open_policy(policy, set)
-    _known(tier, rules.edition.tiers, "tier")
-    _known(party, rules.edition.about.parties, "party")
     decision = _decision(rules, file, pupil, school, ignore_unknown_columns)
     if format == "json":
         data = node_link(rules.escalation, tier, party, decision)
@@ -80,8 +76,3 @@ def _decision(
         raise DataError(["a pupil is shown with both a FILE and `--pupil ID`"])
     caseload = read_caseload(file, policy.edition, ignore_unknown_columns=ignore_unknown_columns)
     return policy.decide_checked(row_of(caseload, pupil, school).facts)
-
-
-def _known(name: str | None, known: Iterable[str], what: str) -> None:
-    if name is not None and name not in (names := list(known)):
-        raise DataError([f"there is no {what} {shown(name)}; {did_you_mean(name, names)}"])

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.deciding import Deciding
 from attendance_rules.decision.form import Action, PartAnswer, SourceItem
 from attendance_rules.decision.reasons import Reasons
 from attendance_rules.decision.slots import PartSlot, Slot, action_of
-from attendance_rules.edition.diagnostics import did_you_mean, shown
+from attendance_rules.edition.diagnostics import expect
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import Obligation, RateDefinition
-from attendance_rules.errors import UnknownNameError
 from attendance_rules.program.form import Condition, FactValues, Program
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.program.lower import ALWAYS, part_step
@@ -122,18 +121,15 @@ class Decider:
     def step_of(self, obligation: str, part: str | None = None) -> str:
         """The step of an obligation or of one of its parts. Raises `UnknownNameError`."""
         known = self.edition.obligations
-        if obligation not in known:
-            raise _unknown("obligation", obligation, known)
+        expect("obligation", obligation, known)
         if part is None:
             return obligation
-        if part not in known[obligation].parts:
-            raise _unknown("part", part, known[obligation].parts)
+        expect("part", part, known[obligation].parts)
         return part_step(obligation, part)
 
     def check_party(self, party: str) -> None:
         """Raises `UnknownNameError` for a party that the edition does not have."""
-        if party not in self.edition.about.parties:
-            raise _unknown("party", party, self.edition.about.parties)
+        expect("party", party, self.edition.about.parties)
 
     def title(self, obligation: str, part: str | None = None) -> str:
         """The title of an obligation or of one of its parts."""
@@ -152,8 +148,3 @@ class Decider:
         definition = self.edition.definitions[rate]
         assert isinstance(definition, RateDefinition)
         return definition.undefined
-
-
-def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownNameError:
-    near = did_you_mean(name, known)
-    return UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from attendance_rules.errors import UnknownNameError
+
 MOST_MISTAKES = 300
 MOST_COMPARED = 150  # names; with more, those nearest in length are compared with a misspelt one
 
@@ -99,3 +101,11 @@ def shown(text: str) -> str:
 def harmless(text: str) -> str:
     """The text without what a terminal would act on instead of showing it."""
     return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def expect(what: str, name: str, known: Iterable[str]) -> None:
+    """Raises `UnknownNameError`, with the nearest name, for one that is not known."""
+    known = list(known)
+    if name not in known:
+        near = did_you_mean(name, known)
+        raise UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))

@@ -7,8 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from attendance_rules.edition.diagnostics import did_you_mean, shown
-from attendance_rules.errors import UnknownNameError
+from attendance_rules.edition import diagnostics
 from attendance_rules.escalation.graph import Graph
 
 ONWARD = ("leads_to", "hands_over_to")
@@ -31,9 +30,8 @@ def parties(graph: Graph) -> list[str]:
 
 def expect(name: str | None, known: Iterable[str], what: str) -> None:
     """Raises `UnknownNameError` for a name that is given and not known."""
-    if name is not None and name not in (names := list(known)):
-        near = did_you_mean(name, names)
-        raise UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))
+    if name is not None:
+        diagnostics.expect(what, name, known)
 
 
 def obligations_of(
