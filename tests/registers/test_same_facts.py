@@ -6,13 +6,14 @@ import datetime as dt
 import random
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.registers import Layout, register_facts, sources
+from attendance_rules.registers import Layout, counting, register_facts, sources
 from tests.registers import oracle
 from tests.registers.frames import long, plain
 from tests.registers.oracle import CODES, Mark
@@ -129,12 +130,17 @@ def school(seed: int = 1) -> list[Mark]:
     ]
 
 
-@pytest.mark.parametrize("batch", [1, 7, 100, 2_000_000])
+@pytest.mark.parametrize("kind", ["parquet", "csv", "frame", "lazy frame"])
+@pytest.mark.parametrize("size", [7, 100, 2_000_000])
+@pytest.mark.parametrize("sample", [2, 50_000])
 @pytest.mark.parametrize("order", ["by pupil", "by day", "backwards", "mixed", "twice"])
-def test_the_order_and_the_size_of_batches_do_not_matter(
-    monkeypatch: pytest.MonkeyPatch, batch: int, order: str, tmp_path: Path
+def test_the_order_and_the_size_of_parts_do_not_matter(
+    monkeypatch: pytest.MonkeyPatch, kind: str, size: int, sample: int, order: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(sources, "BATCH", batch)
+    """By a sample of two, marks of several pupils are mostly taken for those of one."""
+    monkeypatch.setattr(sources, "BATCH", size)
+    monkeypatch.setattr(sources, "PART", size)
+    monkeypatch.setattr(counting, "SAMPLE", sample)
     marks = school()
     expected = oracle.facts(marks)
     match order:
@@ -146,11 +152,28 @@ def test_the_order_and_the_size_of_batches_do_not_matter(
             random.Random(2).shuffle(marks)
         case "twice":
             marks = marks + marks
-    path = tmp_path / "marks.parquet"
-    long(marks).write_parquet(path, row_group_size=50)
-    facts, report = register_facts(path)
+    frame, path = long(marks), tmp_path / f"marks.{kind}"
+    match kind:
+        case "parquet":
+            frame.write_parquet(path, row_group_size=50)
+        case "csv":
+            frame.write_csv(path)
+    given = {"frame": frame, "lazy frame": frame.lazy()}.get(kind, path)
+    facts, report = register_facts(given)
     assert plain(facts) == expected
     assert report.sessions_with_two_marks == (20 * 42 if order == "twice" else 0)
+
+
+@given(st.lists(any_mark, min_size=1, max_size=40), st.integers(1, 10), st.integers(1, 10))
+def test_a_part_and_its_sample_of_any_size(marks: list[Mark], size: int, sample: int) -> None:
+    with (
+        mock.patch.object(sources, "PART", size),
+        mock.patch.object(counting, "SAMPLE", sample),
+    ):
+        facts, report = register_facts(long(marks))
+    assert plain(facts) == oracle.facts(marks)
+    sessions = Counter((one.pupil, one.day, one.half) for one in marks)
+    assert report.sessions_with_two_marks == sum(number > 1 for number in sessions.values())
 
 
 @pytest.mark.parametrize("types", ["text", "numbers", "enum", "categorical", "times"])

@@ -2,12 +2,16 @@
 
 Two facts of registers make this fast. Most marks say that a pupil was present: those need only be
 counted. And a pupil's marks mostly stand together, session after session: then counting them, and
-telling that no session has two, needs no more than a look at each row and the one before.
+telling that no session has two, needs no more than a look at each row and the one before. The two
+questions are asked apart, because each needs other columns, and of the second few rows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
 from attendance_rules.registers.meanings import TALLIES, Meanings
@@ -16,9 +20,21 @@ if TYPE_CHECKING:
     import polars as pl
 
 Ids = tuple[str, ...]
+Collect = Callable[["pl.LazyFrame"], "pl.DataFrame"]
 
 _SCATTERED = 4
 """With fewer marks than this in a run, the marks of different pupils are probably mixed."""
+
+SAMPLE = 50_000
+"""Marks by which it is told whether they are mixed."""
+
+
+class UnknownMarkError(Exception):
+    """A mark is no code."""
+
+
+class WrongRowError(Exception):
+    """A row has no identifier or no session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +52,37 @@ class Counted:
     readings: pl.DataFrame
 
 
-def count(batch: pl.DataFrame, ids: Ids, meanings: Meanings) -> Counted | None:
-    """What the marks of a batch come to, or None if one of them is no code."""
+def scattered(marks: pl.LazyFrame, ids: Ids, collect: Collect) -> bool:
+    """Whether the marks of different pupils are mixed, told by the first of them."""
+    sample = collect(marks.head(SAMPLE))
+    runs = collect(_runs(sample.lazy(), ids)).height
+    return runs * _SCATTERED > sample.height
+
+
+def count(marks: pl.LazyFrame, ids: Ids, meanings: Meanings, collect: Collect) -> Counted:
+    """What some marks come to. Raises `WrongRowError` and `UnknownMarkError`.
+
+    They are gone through several times.
+    """
     import polars as pl
 
-    runs, others = pl.collect_all(
-        [_runs(batch.lazy(), ids), _others(batch, ids, meanings)], engine="in-memory"
-    )
-    if others["reading"].null_count():
-        return None
-    spans = runs.select(
-        *ids,
-        (pl.col("at").shift(-1, fill_value=batch.height) - pl.col("at")).alias("marks"),
-        pl.col("session").alias("first"),
-        pl.col("before").shift(-1, fill_value=batch["session"][-1]).alias("last"),
-        pl.lit(False).alias("twice"),
-    )
-    if spans.height * _SCATTERED > batch.height:
+    if scattered(marks, ids, collect):
+        spans = _grouped(marks, ids, collect)
+    else:
+        spans = _spans(collect(_runs(marks, ids)), ids)
+    if any(spans[one].null_count() for one in (*ids, "first", "last")):
+        raise WrongRowError
+    if spans.height * _SCATTERED > spans["marks"].sum():
         spans = _merged_spans(spans, ids)
+    others = collect(_others(marks, ids, meanings))
+    if others["reading"].null_count():
+        raise UnknownMarkError
     effects = (pl.lit(meanings.table[one]).gather(pl.col("reading")).alias(one) for one in TALLIES)
     tallies = others.lazy().select(*ids, *effects).group_by(ids).agg(pl.col(TALLIES).sum())
     text = [pl.col(one).cast(pl.String).str.strip_chars() for one in ids]
     return Counted(
         spans.with_columns(text),
-        tallies.with_columns(text).collect(engine="streaming"),
+        collect(tallies.with_columns(text)),
         others.group_by("reading").agg(pl.len().alias("marks")),
     )
 
@@ -67,30 +90,72 @@ def count(batch: pl.DataFrame, ids: Ids, meanings: Meanings) -> Counted | None:
 def _runs(marks: pl.LazyFrame, ids: Ids) -> pl.LazyFrame:
     """The first rows of runs: of marks of one pupil, each of a later session than the one before.
 
-    `at` is the number of the row, `before` the session of the row before it.
+    `at` is the number of the row, `before` the session of the row before it. One more row stands
+    after the last, so that the last run has an end.
     """
     import polars as pl
 
+    marks = marks.select(*ids, "session")
     session = pl.col("session")
-    another = pl.any_horizontal(pl.col(one).ne_missing(pl.col(one).shift()) for one in ids)
+    end = pl.LazyFrame(schema=marks.collect_schema()).select(pl.all().extend_constant(None, 1))
+    another = pl.any_horizontal(pl.col(one) != pl.col(one).shift() for one in ids)
     return (
-        marks.select(*ids, "session")
+        pl.concat([marks, end])
         .with_row_index("at")
         .with_columns(session.shift().alias("before"))
         .filter((another | (session <= pl.col("before"))).fill_null(True))
     )
 
 
-def _others(batch: pl.DataFrame, ids: Ids, meanings: Meanings) -> pl.LazyFrame:
+def _spans(runs: pl.DataFrame, ids: Ids) -> pl.DataFrame:
+    import polars as pl
+
+    return runs.select(
+        *ids,
+        (pl.col("at").shift(-1) - pl.col("at")).alias("marks"),
+        pl.col("session").alias("first"),
+        pl.col("before").shift(-1).alias("last"),
+        pl.lit(False).alias("twice"),
+    ).head(-1)
+
+
+def _grouped(marks: pl.LazyFrame, ids: Ids, collect: Collect) -> pl.DataFrame:
+    """One span for each pupil, when pupils are mixed."""
+    import polars as pl
+
+    session = pl.col("session")
+    found = [pl.len().alias("marks"), session.min().alias("first"), session.max().alias("last")]
+    rising, known = collect(
+        marks.select(_rising(ids).alias("rising"), session.is_not_null().all().alias("known"))
+    ).row(0)
+    if not known:
+        raise WrongRowError
+    twice = pl.lit(False) if rising else session.n_unique() < pl.len()
+    spans = marks.group_by(ids, maintain_order=True).agg(*found, twice.alias("twice"))
+    return collect(spans)
+
+
+def _rising(ids: Ids) -> pl.Expr:
+    """Whether rows stand in the order of session and identifiers, none of them twice."""
+    import polars as pl
+
+    rising = pl.lit(False)
+    for one in reversed(("session", *ids)):
+        column, before = pl.col(one), pl.col(one).shift()
+        rising = (column > before) | ((column == before) & rising)
+    return rising.all(ignore_nulls=True)
+
+
+def _others(marks: pl.LazyFrame, ids: Ids, meanings: Meanings) -> pl.LazyFrame:
     """The marks that do not say present, each with its `reading`, null if it is no code."""
     import polars as pl
 
-    mark, dtype = pl.col("mark"), batch.schema["mark"]
+    mark, dtype = pl.col("mark"), marks.collect_schema()["mark"]
     present = meanings.present
     if isinstance(dtype, pl.Enum):  # which cannot be compared to any other word
         present = [one for one in present if one in dtype.categories]
-    others = pl.all_horizontal(pl.lit(True), *(mark.ne_missing(pl.lit(one)) for one in present))
-    return batch.lazy().filter(others).select(*ids, meanings.reading())
+    others = reduce(and_, (mark.ne_missing(pl.lit(one)) for one in present), pl.lit(True))
+    return marks.filter(others).select(*ids, meanings.reading())
 
 
 def merged(parts: list[Counted], ids: Ids) -> Counted:

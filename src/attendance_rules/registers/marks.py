@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from attendance_rules.edition.diagnostics import shown
@@ -52,8 +54,9 @@ def marks(laid: Laid, *, ids_as_text: bool = True, with_rows: bool = False) -> p
         mark = pl.col(laid.column("code"))
         if laid.source.dtype(laid.shown("code")) == pl.Null:
             mark = mark.cast(pl.String)
-        number = _day(laid, "date") * 2 + _afternoon(laid)
-        return frame.select(*leading, number.alias("session"), mark.alias("mark"))
+        morning = _day(laid, "date") * 2
+        session = pl.when(_half(laid, "PM")).then(morning + 1).when(_half(laid, "AM")).then(morning)
+        return frame.select(*leading, session.alias("session"), mark.alias("mark"))
     # A pupil with no marks has one that is missing, so that the pupil is not lost.
     text = pl.col(laid.column("marks")).cast(pl.String).fill_null("").replace("", " ")
     split = text.str.split(laid.layout.separator).alias("mark")
@@ -118,7 +121,7 @@ def checks(laid: Laid) -> Iterator[Check]:
     if laid.form == "long":
         words = ", ".join(map(shown, laid.layout.sessions))
         yield Check(
-            _afternoon(laid).is_null(),
+            ~(_half(laid, "AM") | _half(laid, "PM")),
             "session",
             f"must be one of {words}; a mapping file says under `sessions` what other words mean",
         )
@@ -142,22 +145,14 @@ def _day(laid: Laid, role: str) -> pl.Expr:
     return text.str.to_date(laid.layout.strptime_format(), strict=False).to_physical()
 
 
-def _afternoon(laid: Laid) -> pl.Expr:
-    """0 for the morning, 1 for the afternoon, null for a word that means neither."""
+def _half(laid: Laid, half: str) -> pl.Expr:
+    """Whether the session of a row is one of this half of the day."""
     import polars as pl
 
     column, dtype = pl.col(laid.column("session")), laid.source.dtype(laid.shown("session"))
     if dtype not in (pl.String, pl.Enum, pl.Categorical):
         column = column.cast(pl.String)
-    words = laid.layout.sessions
+    words = [word for word, means in laid.layout.sessions.items() if means == half]
     if isinstance(dtype, pl.Enum):  # which cannot be compared to any other word
-        words = {word: half for word, half in words.items() if word in dtype.categories}
-    halves = {
-        half: pl.any_horizontal(
-            pl.lit(False), *(column == one for one in words if words[one] == half)
-        )
-        for half in ("AM", "PM")
-    }
-    return (
-        pl.when(halves["PM"]).then(pl.lit(1, pl.Int32)).when(halves["AM"]).then(pl.lit(0, pl.Int32))
-    )
+        words = [word for word in words if word in dtype.categories]
+    return reduce(or_, (column == word for word in words), pl.lit(False))

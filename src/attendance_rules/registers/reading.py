@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.counting import (
     Counted,
+    UnknownMarkError,
+    WrongRowError,
     count,
     merged,
 )
@@ -49,31 +51,36 @@ class MarkReader:
     def read(self) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report. Raises `DataError`."""
         for laid in self._sources:
-            for batch in laid.source.batches(marks(laid, ids_as_text=False)):
-                self._take(laid, batch)
+            every = marks(laid, ids_as_text=False)
+            for part, height in laid.source.parts(every, row_for_row=laid.form == "long"):
+                self._take(laid, part)
+                self._seen += height
+                self._progress(self._seen)
         if not self._read:
             where = " within the window" if self._seen else ""
             raise self._sources[0].source.problems().error(f"holds no marks{where}")
         return self._settled(merged(self._parts, self._ids))
 
-    def _take(self, laid: Laid, batch: pl.DataFrame) -> None:
-        """Count the marks of a batch."""
-        self._seen += batch.height
-        self._progress(self._seen)
-        if any(batch[one].null_count() for one in (*self._ids, "session")):
-            raise wrong_rows(laid)
+    def _take(self, laid: Laid, part: pl.LazyFrame) -> None:
+        """Count the marks of a part."""
+        import polars as pl
+
         if self._window:
-            batch = batch.filter(self._window.contains())
-        if not batch.height:
-            return
-        self._read += batch.height
-        counted = count(batch, self._ids, self._meanings)
-        if counted is None:
-            raise unknown_marks(self._sources, self._meanings.marks)
+            # What cannot be read lies nowhere, and is to be told of.
+            nobody = pl.any_horizontal(pl.col(one).is_null() for one in self._ids)
+            part = part.filter(self._window.contains().fill_null(True) | nobody)
+        try:
+            counted = count(part, self._ids, self._meanings, laid.source.collect)
+        except WrongRowError:
+            raise wrong_rows(laid) from None
+        except UnknownMarkError:
+            raise unknown_marks(self._sources, self._meanings.marks) from None
         if _wrong(counted.spans, self._ids):
             raise wrong_rows(laid)
-        self._parts.append(counted)
-        if sum(part.spans.height for part in self._parts[1:]) > _MERGE_AT:
+        if counted.spans.height:
+            self._read += int(counted.spans["marks"].sum())
+            self._parts.append(counted)
+        if sum(one.spans.height for one in self._parts[1:]) > _MERGE_AT:
             self._parts = [merged(self._parts, self._ids)]
 
     def _settled(self, counted: Counted) -> tuple[pl.DataFrame, RegisterReport]:

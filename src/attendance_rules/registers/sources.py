@@ -21,7 +21,10 @@ Registers = Any
 PyArrow, DuckDB …), or a sequence of these."""
 
 BATCH = 2_000_000
-"""Rows that are held in memory at once while a register is read."""
+"""Rows that are held in memory at once while a register is read from end to end."""
+
+PART = 10_000_000
+"""Rows that are looked at together where any part of a register can be read by itself."""
 
 _BROKEN_PARQUET = "is not Parquet, or is broken or cut off; export it again"
 
@@ -31,7 +34,8 @@ class Source:
     """One register. `columns` gives the name in `frame` of each column, white space stripped.
 
     `first` is where its first row stands, counted in `unit`. `may_have_blank_rows` is for files
-    that people edit: a row with nothing in it is passed over.
+    that people edit: a row with nothing in it is passed over. `divisible` says that any part can be
+    read, again and again, without reading what stands before it.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Source:
     columns: Mapping[str, str]
     may_have_blank_rows: bool = False
     path: Path | None = None
+    divisible: bool = False
 
     def problems(self) -> Problems:
         """For what is wrong with it."""
@@ -50,6 +55,14 @@ class Source:
         """The type of a column."""
         return self.frame.select(self.columns[name]).collect_schema().dtypes()[0]
 
+    def readable(self, name: str) -> bool:
+        """Whether cells of a column have one text, which nobody would write otherwise."""
+        import polars as pl
+
+        dtype = self.dtype(name)
+        text = dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Boolean)
+        return text or dtype.is_integer() or dtype.is_temporal()
+
     def collect(self, frame: pl.LazyFrame) -> pl.DataFrame:
         """What `frame`, which is made of this source, comes to. Raises `DataError`."""
         import polars as pl
@@ -58,8 +71,24 @@ class Source:
             return frame.collect(engine="streaming")
         raise self._unreadable()
 
-    def batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-        """The same, in order and some million rows at a time. Raises `DataError`."""
+    def parts(self, frame: pl.LazyFrame, row_for_row: bool) -> Iterator[tuple[pl.LazyFrame, int]]:
+        """What `frame` comes to, in order and some million rows at a time, each with their number.
+
+        A part may be gone through several times. `row_for_row` says that `frame` has a row for each
+        row of this source. Raises `DataError`.
+        """
+        import polars as pl
+
+        if self.divisible and row_for_row:
+            height = self.collect(self.frame.select(pl.len())).item()
+            for first in range(0, height, PART):
+                yield frame.slice(first, PART), min(PART, height - first)
+        else:
+            for batch in self._batches(frame):
+                yield batch.lazy(), batch.height
+
+    def _batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+        """The same, each part in memory. Raises `DataError`."""
         import polars as pl
 
         with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
@@ -105,7 +134,8 @@ def _open_frame(frame: Any, name: str) -> Source:
         lazy = pl.DataFrame(frame).lazy()
     else:
         raise DataError([f"{name}: is no data frame; give Polars, pandas or Arrow data, or a path"])
-    return Source(name, "record", 1, lazy, stripped(lazy.collect_schema().names()))
+    names = stripped(lazy.collect_schema().names())
+    return Source(name, "record", 1, lazy, names, divisible=lazy is not frame)
 
 
 def open_file(path: Path) -> Source:
@@ -149,7 +179,7 @@ def _open_parquet(path: Path, problems: Problems) -> Source:
     lazy = pl.scan_parquet(path, glob=False)
     with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         names = stripped(lazy.collect_schema().names())
-        return Source(str(path), "record", 1, lazy, names, path=path)
+        return Source(str(path), "record", 1, lazy, names, path=path, divisible=True)
     raise problems.error(_BROKEN_PARQUET)
 
 
