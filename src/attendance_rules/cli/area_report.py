@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from attendance_rules.caseload import harmless
 from attendance_rules.cli.area import WITHHELD, Area, Figure
+from attendance_rules.cli.blocks import heading, tiers_table
 from attendance_rules.edition.form import Edition
 
 
@@ -26,7 +26,7 @@ def area_report(area: Area, *, is_asked_for: bool) -> Iterator[RenderableType]:
     thresholds = "".join(f", {name} at {to}" for name, to in area.policy.identity.parameters)
     noun = "pupil" if whole["pupils"] == 1 else "pupils"
     yield Text(f"{_shown(whole['pupils'])} {noun}, {area.engines}{thresholds}", style="dim")
-    yield _tiers(edition, whole["tiers"])
+    yield tiers_table(edition, _tiers(whole["tiers"], edition))
     for party, title in about.parties.items():
         yield from _party(edition, party, title, whole)
     yield from _standing(edition, whole["standing"], len(area.tally.schools))
@@ -49,15 +49,12 @@ def _shown(figure: Figure) -> str:
     return "–" if figure == WITHHELD else f"{figure:,}"
 
 
-def _tiers(edition: Edition, tiers: Mapping[str, Figure]) -> RenderableType:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(justify="right", min_width=6)
+def _tiers(tiers: Mapping[str, Figure], edition: Edition) -> Iterator[tuple[str | None, str]]:
     for tier, figure in tiers.items():
         if tier in edition.tiers:
-            table.add_row(_shown(figure), Text(edition.tiers[tier].title))
+            yield tier, _shown(figure)
         elif figure:
-            table.add_row(_shown(figure), Text("Not known", style="yellow"))
-    return Padding(table, (1, 0, 0, 0))
+            yield None, _shown(figure)
 
 
 def _party(
@@ -70,7 +67,7 @@ def _party(
     }
     if not due:
         return
-    yield _heading(f"{title}: pupils for whom")
+    yield heading(f"{title}: pupils for whom")
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("now", justify="right", min_width=6)
     table.add_column("maybe", justify="right", style="yellow", min_width=6)
@@ -91,7 +88,7 @@ def _party(
 def _standing(
     edition: Edition, standing: Mapping[str, Mapping[str, int]], schools: int
 ) -> Iterator[RenderableType]:
-    yield _heading("Owed whatever the pupil")
+    yield heading("Owed whatever the pupil")
     for party, title in edition.about.parties.items():
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for name, told in standing.items():
@@ -116,7 +113,7 @@ def _schools(area: Area) -> Iterator[RenderableType]:
     if not area.by_school:
         return
     edition = area.policy.edition
-    yield _heading("Schools")
+    yield heading("Schools")
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("school", style="cyan", overflow="fold")
     tiers = {**{name: tier.title for name, tier in edition.tiers.items()}, "not_known": "Not known"}
@@ -126,7 +123,3 @@ def _schools(area: Area) -> Iterator[RenderableType]:
         figures = (own["pupils"], *own["tiers"].values())
         table.add_row(Text(harmless(name)), *map(_shown, figures))
     yield table
-
-
-def _heading(text: str) -> RenderableType:
-    return Text(f"\n{text}", style="bold underline")

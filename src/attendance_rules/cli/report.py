@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from attendance_rules.caseload import harmless
+from attendance_rules.cli.blocks import heading, tiers_table
 from attendance_rules.cli.summary import CONTRADICTORY, Due, Summary, summarise
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.form import UNDETERMINED
@@ -26,7 +26,7 @@ def caseload_report(policy: Policy, decisions: Sequence[Decision]) -> list[Rende
     names = [_name(decision) for decision in decisions]
     return [
         *_head(policy, len(decisions)),
-        _tiers(policy, summary),
+        tiers_table(policy.edition, _tiers(summary)),
         *_standing(policy, summary),
         *_by_party(policy, summary, names),
         *_find_out(policy, summary, names),
@@ -48,16 +48,10 @@ def _head(policy: Policy, pupils: int) -> Iterator[RenderableType]:
     yield Text(f"{_count(pupils, 'pupil')}, {by}{thresholds}", style="dim")
 
 
-def _tiers(policy: Policy, summary: Summary) -> RenderableType:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+def _tiers(summary: Summary) -> Iterator[tuple[str | None, str]]:
     for tier, number in summary.tiers:
-        if tier is not None:
-            title = policy.edition.tiers[tier].title
-            lowest = tier == policy.edition.tier_ladder()[0]
-            table.add_row(f"{number:>6,}", Text(f"{title}, no further tier" if lowest else title))
-        elif number:
-            table.add_row(f"{number:>6,}", Text("Not known", style="yellow"))
-    return Padding(table, (1, 0, 0, 0))
+        if tier is not None or number:
+            yield tier, f"{number:,}"
 
 
 def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[RenderableType]:
@@ -66,7 +60,7 @@ def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
         due = [one for one in summary.due if edition.obligations[one.obligation].party == party]
         if not due:
             continue
-        yield _heading(f"{title}: actions for pupils")
+        yield heading(f"{title}: actions for pupils")
         table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
         table.add_column("now", justify="right", min_width=5)
         table.add_column("maybe", justify="right", style="yellow", min_width=5)
@@ -99,7 +93,7 @@ def _whom(due: Due, names: list[str]) -> str:
 def _find_out(policy: Policy, summary: Summary, names: list[str]) -> Iterator[RenderableType]:
     if not summary.unknown:
         return
-    yield _heading("Find out first")
+    yield heading("Find out first")
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("pupils", justify="right", min_width=6)
     table.add_column("bears on", justify="right", min_width=8)
@@ -125,12 +119,12 @@ def _standing(policy: Policy, summary: Summary) -> Iterator[RenderableType]:
         whose = f" ({harmless(school)})" if school else ""
         owed = [one for one in duties if obligations[one[0]].strength != "described"]
         described = [one for one in duties if obligations[one[0]].strength == "described"]
-        for heading, chosen in (
+        for title, chosen in (
             (f"Owed whatever the pupil{whose}", owed),
             (f"What overseers do besides, which is no duty{whose}", described),
         ):
             if chosen:
-                yield _heading(heading)
+                yield heading(title)
                 yield from _duties(policy, chosen)
 
 
@@ -164,10 +158,6 @@ def _foot(summary: Summary, names: list[str]) -> Iterator[RenderableType]:
         "`--out actions.csv` lists every pupil and action.",
         style="dim",
     )
-
-
-def _heading(text: str) -> RenderableType:
-    return Text(f"\n{text}", style="bold underline")
 
 
 def _listed(names: list[str]) -> str:
