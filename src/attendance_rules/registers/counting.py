@@ -173,13 +173,6 @@ def _merged_spans(spans: pl.DataFrame, ids: Ids) -> pl.DataFrame:
     """`twice` is true where a pupil's spans overlap: a session may then have two marks."""
     import polars as pl
 
-    if spans["marks"].max() == 1:  # which is quicker to tell
-        return spans.group_by(ids, maintain_order=True).agg(
-            pl.col("marks").sum(),
-            pl.col("first").min(),
-            pl.col("last").max(),
-            pl.col("twice").any() | (pl.col("first").n_unique() < pl.len()),
-        )
     found = spans.group_by(ids, maintain_order=True).agg(
         pl.col("marks").sum(),
         pl.col("first").min(),
@@ -189,14 +182,10 @@ def _merged_spans(spans: pl.DataFrame, ids: Ids) -> pl.DataFrame:
     )
     several = found.filter("several").select(ids)
     if several.height:
-        # Spans that do not overlap come in the same order by their first and their last session.
-        overlap = pl.col("first").sort() <= pl.col("last").sort().shift()
-        overlapping = (
-            spans.join(several, on=ids, how="semi")
-            .group_by(ids)
-            .agg(overlap.any().alias("overlap"))
-            .filter("overlap")
-        )
+        same = pl.all_horizontal(pl.col(one) == pl.col(one).shift() for one in ids)
+        overlap = same & (pl.col("first") <= pl.col("last").shift())
+        ordered = spans.join(several, on=ids, how="semi").sort(*ids, "first")
+        overlapping = ordered.filter(overlap).select(*ids, pl.lit(True).alias("overlap")).unique()
         found = found.join(overlapping, on=ids, how="left", maintain_order="left").with_columns(
             pl.col("twice") | pl.col("overlap").fill_null(False)
         )
