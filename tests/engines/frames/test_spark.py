@@ -10,6 +10,7 @@ import pytest
 
 from attendance_rules.engines.frames.expressions import stages
 from attendance_rules.engines.frames.inputs import Inputs
+from attendance_rules.engines.frames.recognise import kind_of
 from attendance_rules.policy import Policy
 from attendance_rules.program.form import All, Any, Fact, Holds, Not, Program, Ref, Step
 from tests.engines.frames.answers import pupils
@@ -72,9 +73,9 @@ def test_a_plan_grows_with_the_steps_and_not_with_their_depth(
     program = Program((Fact("a", "yes_no"), Fact("b", "yes_no")), (), tuple(steps), ())
     path = str(tmp_path / "facts.parquet")
     spark.session.range(9).selectExpr("id > 3 a", "id % 2 = 0 b").write.parquet(path)
-    table = nw.from_native(spark.session.read.parquet(path))
-    named = {"a": "a", "b": "b"}
-    inputs = Inputs(program, policy.edition, named, table.collect_schema(), nw)
+    facts = spark.session.read.parquet(path)
+    table, named = nw.from_native(facts), {"a": "a", "b": "b"}
+    inputs = Inputs(program, policy.edition, named, table.collect_schema(), kind_of(facts))
     adding, columns = stages(inputs, [steps[-1].name])
     for stage in adding:
         table = table.with_columns(stage)

@@ -36,8 +36,13 @@ class Arrow(Beside):
     def answer(self, table: Table) -> Any:
         answer = in_memory(table)
         kept = self._frame.select(self.kept).take(answer[ROW].to_arrow())
-        for name in answer.columns[1:]:
-            codes, words = coded(answer[name])
-            column = pa.DictionaryArray.from_arrays(codes.to_arrow(), pa.array(words, pa.string()))
-            kept = kept.append_column(name, column)
-        return kept
+        added = [_dictionary(answer[name]) for name in answer.columns[1:]]
+        return pa.table([*kept.columns, *added], names=[*self.kept, *answer.columns[1:]])
+
+
+def _dictionary(answer: pl.Series) -> pa.DictionaryArray:
+    codes, words = coded(answer)
+    # Polars' codes are right: there is no need to look through them again.
+    return pa.DictionaryArray.from_arrays(
+        codes.to_arrow(), pa.array(words, pa.string()), safe=False
+    )

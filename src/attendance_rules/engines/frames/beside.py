@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 import pyarrow as pa
 
-from attendance_rules.engines.frames.polars_kinds import PolarsKind, in_memory
+from attendance_rules.engines.frames.polars_kinds import PolarsInMemory
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.kinds import Table
@@ -30,7 +30,7 @@ _HOLD_FACTS: Final = (
 )
 
 
-class Beside(PolarsKind):
+class Beside(PolarsInMemory):
     """A frame in memory, of `rows` rows, of which the columns `kept` lead the answer."""
 
     rows: int
@@ -49,12 +49,6 @@ class Beside(PolarsKind):
         typed = {own: one for own, one in given.items() if one.dtype != pl.Null}
         number = pl.int_range(self.rows, dtype=pl.Int64, eager=True)
         return pl.DataFrame({ROW: number, **typed}).lazy()
-
-    def settle(self, table: Table) -> Table:
-        return in_memory(table).lazy()
-
-    def row(self, table: Table) -> tuple[object, ...]:
-        return in_memory(table).row(0)
 
     def in_polars(self, column: pa.Array | pa.ChunkedArray) -> pl.Series:
         """A column of Arrow as `column` gives it, not copied."""
@@ -77,5 +71,6 @@ def coded(answer: pl.Series) -> tuple[pl.Series, list[str]]:
     As text it would take ten times the memory.
     """
     assert isinstance(answer.dtype, pl.Enum)
-    words = answer.dtype.categories.to_list()
-    return answer.to_physical().cast(pl.Int8 if len(words) < 2**7 else pl.Int32), words
+    words, codes = answer.dtype.categories.to_list(), answer.to_physical()
+    small = len(words) < 2**7
+    return codes.reinterpret(signed=True) if small else codes.cast(pl.Int32), words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.vocabulary import LARGEST_COUNT, one_of, wholes
-from attendance_rules.engines.frames.inputs import Inputs, is_count
+from attendance_rules.engines.frames.inputs import Inputs
 from attendance_rules.errors import DataError
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr, Library
+    from attendance_rules.engines.frames.kinds import Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +25,51 @@ class Fault:
     message: str
 
 
-def faults(inputs: Inputs, edition: Edition) -> Iterator[Fault]:
-    """Everything that can be wrong with cells whose types are right."""
+class Cells:
+    """Everything that can be wrong with the cells of a table whose types are right."""
+
+    def __init__(self, inputs: Inputs, edition: Edition) -> None:
+        self._x = inputs.x
+        self._faults = tuple(_faults(inputs, edition))
+        self._met = [fault.met.any().alias(f"x{n}") for n, fault in enumerate(self._faults)]
+
+    def check(self, query: Callable[[list[Expr]], tuple[object, ...]]) -> None:
+        """Raise `DataError` with every fault that is met and the number of rows that meet it.
+
+        `query` gives the values of aggregates over the table.
+        """
+        met = query(self._met) if self._met else ()
+        wrong = [fault for fault, is_met in zip(self._faults, met, strict=True) if is_met]
+        if not wrong:
+            return
+        asked = [self._x.when(fault.met).then(1).sum() for fault in wrong]
+        rows = query([one.alias(f"x{n}") for n, one in enumerate(asked)])
+        raise DataError(
+            [
+                f"{fault.message}; {count:,} {'row is' if count == 1 else 'rows are'} not so"
+                for fault, count in zip(wrong, rows, strict=True)
+            ]
+        )
+
+    def sound(self) -> Expr:
+        """Whether a row meets no fault."""
+        if not self._faults:
+            return self._x.lit(True)
+        return ~reduce(or_, (fault.met.fill_null(False) for fault in self._faults))
+
+
+def _faults(inputs: Inputs, edition: Edition) -> Iterator[Fault]:
     for fact in inputs.given:
         place = f"column `{fact.name}`"
         if words := inputs.words(fact):
-            yield Fault(~inputs.is_word(fact, words), f"{place}: must be {one_of(words)}, or null")
+            if not inputs.holds_only(fact, words):
+                is_word = inputs.is_word(fact, words)
+                yield Fault(~is_word, f"{place}: must be {one_of(words)}, or null")
         elif fact.kind == "count":
             limits = f"0 or more and at most {LARGEST_COUNT:,}, or null"
-            yield Fault(~is_count(inputs.column(fact)), f"{place}: must be {limits}")
+            yield Fault(~inputs.is_count(fact), f"{place}: must be {limits}")
     for fact in inputs.given:
         for name in wholes(edition, fact.name):
             part, whole = inputs.count(fact.name), inputs.count(name)
             if part is not None and whole is not None:
                 yield Fault(part > whole, f"column `{fact.name}` must not be more than `{name}`")
-
-
-def check_cells(
-    found: Sequence[Fault], query: Callable[[list[Expr]], tuple[object, ...]], x: Library
-) -> None:
-    """Raise `DataError` with every fault that is met and the number of rows that meet it.
-
-    `query` gives the values of aggregates over the table; for `x` see `Kind`.
-    """
-    if not found:
-        return
-    met = query([fault.met.any().alias(f"x{n}") for n, fault in enumerate(found)])
-    wrong = [fault for fault, is_met in zip(found, met, strict=True) if is_met]
-    if not wrong:
-        return
-    rows = query([x.when(fault.met).then(1).sum().alias(f"x{n}") for n, fault in enumerate(wrong)])
-    raise DataError(
-        [
-            f"{fault.message}; {count:,} {'row is' if count == 1 else 'rows are'} not so"
-            for fault, count in zip(wrong, rows, strict=True)
-        ]
-    )
-
-
-def sound(found: Sequence[Fault], x: Library) -> Expr:
-    """Whether a row meets no fault."""
-    if not found:
-        return x.lit(True)
-    return ~reduce(or_, (fault.met.fill_null(False) for fault in found))

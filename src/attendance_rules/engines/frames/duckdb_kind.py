@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import narwhals as nw
 
-from attendance_rules.engines.frames.kinds import Kind, with_statuses
+from attendance_rules.engines.frames.kinds import LONG_COLUMNS, Kind, with_statuses
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.kinds import Action, Table
@@ -50,7 +50,7 @@ class DuckDB(Kind):
         ]
         told = with_statuses(table, actions).to_native().select(*self.leading, *lists)
         due = duckdb.SQLExpression("status is distinct from 'not_required'")
-        return nw.from_native(told.filter(due))
+        return nw.from_native(told.filter(due)).select(*self.leaders(), *LONG_COLUMNS)
 
     def answer(self, table: Table) -> Any:
         return table.to_native()

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attendance_rules.edition.form import Edition
-from attendance_rules.engines.frames.cells import check_cells, faults, sound
 from attendance_rules.engines.frames.columns import lay_out
-from attendance_rules.engines.frames.expressions import stages
-from attendance_rules.engines.frames.inputs import Inputs
-from attendance_rules.engines.frames.kinds import Kind
+from attendance_rules.engines.frames.kinds import LONG_COLUMNS
+from attendance_rules.engines.frames.plan import Asked, Planner
 from attendance_rules.engines.frames.recognise import kind_of
-from attendance_rules.engines.frames.shapes import LONG_COLUMNS, Form, Shaper
-from attendance_rules.errors import DataError
+from attendance_rules.engines.frames.shapes import Form
 from attendance_rules.program.form import Program
-
-if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Table
 
 FrameT = TypeVar("FrameT")
 
@@ -26,10 +20,8 @@ class FrameEngine:
     """Decides for tables of pupils, by column expressions of the library that holds the table."""
 
     def __init__(self, program: Program, edition: Edition) -> None:
-        self._program = program
         self._edition = edition
-        self._tiers = dict(zip(edition.tier_ladder(), program.tiers, strict=True))
-        self._columns = {fact.name: f"f{n}" for n, fact in enumerate(program.facts)}
+        self._planner = Planner(program, edition)
 
     def decide(
         self,
@@ -80,37 +72,14 @@ class FrameEngine:
         added = ("tier", *obligations) if form == "wide" else LONG_COLUMNS
         layout = lay_out(kind.names, self._edition, added, carry, ignore_unknown_columns)
         kind.lead_with(layout.leading)
-        table = kind.table({self._columns[name]: name for name in layout.facts})
-        inputs = Inputs(self._program, self._edition, self._columns, table.collect_schema(), kind.x)
-        if problems := list(inputs.wrong_types()):
-            raise DataError(problems)
-        table = kind.settle(table.with_columns(inputs.word_columns()))
-        table = self._checked(kind, table, inputs, check)
-
-        told = {
-            name: one.party
+        table = kind.table({self._planner.columns[name]: name for name in layout.facts})
+        told = tuple(
+            name
             for name, one in obligations.items()
             if form == "wide" or standing or not one.standing
-        }
-        if not told:
-            # A long form of nothing, whose columns are those of any other.
-            told = {name: one.party for name, one in obligations.items()}
-            table = table.head(0)
-        adding, columns = stages(inputs, [*told, *self._tiers.values()])
-        for stage in adding:
-            table = table.with_columns(stage)
-        shaper = Shaper(kind, columns, None if check else "sound")
-        if form == "wide":
-            shaped = shaper.wide(table, self._tiers, list(told))
-        else:
-            shaped = shaper.long(kind.settle(table), told)
-        answer: FrameT = kind.answer(shaped)
+        )
+        # A long form of nothing has the columns of any other.
+        asked = Asked(form, told or tuple(obligations), check)
+        plan = self._planner.plan(kind, table.collect_schema(), asked)
+        answer: FrameT = kind.answer(plan.answer(table if told else table.head(0), kind))
         return answer
-
-    def _checked(self, kind: Kind, table: Table, inputs: Inputs, check: bool) -> Table:
-        """The table, whose cells are right, or told from the others by a column `sound`."""
-        found = list(faults(inputs, self._edition))
-        if not check:
-            return table.with_columns(sound(found, kind.x).alias("sound"))
-        check_cells(found, lambda aggregates: kind.row(table.select(aggregates)), kind.x)
-        return table

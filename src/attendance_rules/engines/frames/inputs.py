@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from attendance_rules.edition.form import Edition
 from attendance_rules.edition.models import YesNoFact
-from attendance_rules.edition.vocabulary import LARGEST_COUNT, YES_NO, one_of
+from attendance_rules.edition.vocabulary import YES_NO, one_of
 from attendance_rules.program.form import AtLeast, Atom, Fact, OneOf, Program, Reaches
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr, Library
+    from attendance_rules.engines.frames.kinds import Expr, Kind
 
 
 class Inputs:
@@ -25,11 +25,12 @@ class Inputs:
         edition: Edition,
         columns: Mapping[str, str],
         schema: Mapping[str, Any],
-        x: Library,
+        kind: Kind,
     ) -> None:
-        """`columns` names each fact's column, where `schema` has it; for `x` see `Kind`."""
+        """`columns` names each fact's column, where `schema` has it."""
         self.program = program
-        self.x = x
+        self.x = kind.x
+        self._kind = kind
         self.given = tuple(fact for fact in program.facts if columns[fact.name] in schema)
         self._columns = {fact.name: columns[fact.name] for fact in self.given}
         self._types = {fact.name: schema[columns[fact.name]] for fact in self.given}
@@ -59,6 +60,18 @@ class Inputs:
             return YES_NO
         return fact.words
 
+    def holds_only(self, fact: Fact, words: tuple[str, ...]) -> bool:
+        """Whether the type of a column of text allows no other words."""
+        dtype = self._types[fact.name]
+        return isinstance(dtype, self.x.Enum) and set(dtype.categories) <= set(words)
+
+    def compares_text(self) -> bool:
+        """Whether words are looked for in text, not in categories that are known."""
+        return any(
+            self._is_text(fact) and not isinstance(self._types[fact.name], self.x.Enum)
+            for fact in self.given
+        )
+
     def word_columns(self) -> list[Expr]:
         """For each word of each column of text, whether it stands there.
 
@@ -82,6 +95,10 @@ class Inputs:
         """The column of a fact, as it is."""
         return self.x.col(self._columns[fact.name])
 
+    def is_count(self, fact: Fact) -> Expr:
+        """Whether the numbers in the column of a fact may be counts."""
+        return self._kind.is_count(self.column(fact), self._types[fact.name])
+
     def count(self, name: str) -> Expr | None:
         """A count that fits 64 bits with a sign; None if it is not given."""
         if name not in self._columns:
@@ -91,7 +108,8 @@ class Inputs:
         fit = (x.Int64, x.Int32, x.Int16, x.Int8, x.UInt32, x.UInt16, x.UInt8)
         if self._types[name] not in fit:
             # A number that does not fit would raise an error that quotes it; it is no count.
-            column = x.when(is_count(column)).then(column).cast(x.Int64)
+            column = x.when(self._kind.is_count(column, self._types[name])).then(column)
+            column = column.cast(x.Int64)
         return column
 
     def test(self, atom: Atom) -> Expr:
@@ -130,8 +148,3 @@ class Inputs:
         if len(others) < len(words):
             return ~self.is_word(fact, others)
         return self.is_word(fact, words)
-
-
-def is_count(column: Expr) -> Expr:
-    """Whether a number may be a count."""
-    return (column >= 0) & (column <= LARGEST_COUNT)

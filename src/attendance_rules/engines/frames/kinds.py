@@ -5,13 +5,19 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from attendance_rules.edition.vocabulary import LARGEST_COUNT
 
 if TYPE_CHECKING:
     # Of narwhals or of Polars, which have the same methods by the same names.
     Expr = Any
     Library = Any
     Table = Any
+
+
+LONG_COLUMNS: Final = ("obligation", "party", "status")
+"""What a row of the long form tells, after the leading columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,10 @@ class Kind(ABC):
         """The type of a column that holds some of these words."""
         return self.x.Enum(words) if self.categories else self.x.String()
 
+    def is_count(self, column: Expr, dtype: Any) -> Expr:  # noqa: ARG002
+        """Whether numbers of this type may be counts."""
+        return (column >= 0) & (column <= LARGEST_COUNT)
+
     @property
     @abstractmethod
     def names(self) -> Sequence[object]:
@@ -71,11 +81,18 @@ class Kind(ABC):
 
     @abstractmethod
     def long(self, table: Table, actions: Sequence[Action]) -> Table:
-        """The leading columns, `obligation`, `party` and `status` of every action that is due."""
+        """The leading columns by their names in the answer, and `LONG_COLUMNS`.
+
+        It has a row for every row of the table and action that is due.
+        """
 
     @abstractmethod
     def answer(self, table: Table) -> Any:
         """The frame to give back, made of a table whose columns have their names in it."""
+
+    def leaders(self) -> list[Expr]:
+        """The leading columns by their names in the answer."""
+        return [self.x.col(own).alias(name) for own, name in self.leading.items()]
 
     def columns(self, names: Mapping[str, str]) -> list[Expr]:
         """The caller's columns by the engine's names for them."""

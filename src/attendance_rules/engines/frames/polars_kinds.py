@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from attendance_rules.engines.frames.kinds import Kind
+from attendance_rules.edition.vocabulary import LARGEST_COUNT
+from attendance_rules.engines.frames.kinds import LONG_COLUMNS, Kind
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.kinds import Action, Table
@@ -23,21 +24,29 @@ class PolarsKind(Kind):
     x = pl
     categories = True
 
-    def long(self, table: Table, actions: Sequence[Action]) -> Table:
-        """A filter for each action, put together: in memory the fastest way by far."""
+    def is_count(self, column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+        if dtype == pl.Int64:
+            # Without its sign a negative number is larger than any count: one look in place of two.
+            column = column.reinterpret(signed=False)
+            return column <= LARGEST_COUNT
+        whole: pl.Expr = super().is_count(column, dtype)
+        return whole
+
+    def row(self, table: Table) -> tuple[object, ...]:
+        # What stands behind it may be larger than memory.
+        return tuple(table.collect(engine="streaming").row(0))
+
+    def told(self, actions: Sequence[Action]) -> list[list[pl.Expr]]:
+        """For each action the columns `obligation` and `party`."""
         obligations = self.words([action.obligation for action in actions])
         parties = self.words(list(dict.fromkeys(action.party for action in actions)))
-        return pl.concat(
+        return [
             [
-                table.filter(action.due).select(
-                    *self.leading,
-                    pl.lit(action.obligation, dtype=obligations).alias("obligation"),
-                    pl.lit(action.party, dtype=parties).alias("party"),
-                    action.status.alias("status"),
-                )
-                for action in actions
+                pl.lit(action.obligation, dtype=obligations).alias("obligation"),
+                pl.lit(action.party, dtype=parties).alias("party"),
             ]
-        )
+            for action in actions
+        ]
 
 
 class LazyPolars(PolarsKind):
@@ -55,25 +64,55 @@ class LazyPolars(PolarsKind):
         typed = {own: name for own, name in facts.items() if self._schema[name] != pl.Null}
         return self._frame.select(self.columns({**self.leading, **typed}))
 
-    def row(self, table: Table) -> tuple[object, ...]:
-        # What stands behind it may be larger than memory.
-        return tuple(table.collect(engine="streaming").row(0))
+    def long(self, table: Table, actions: Sequence[Action]) -> Table:
+        return pl.concat(
+            [
+                table.filter(action.due).select(
+                    *self.leaders(), *told, action.status.alias("status")
+                )
+                for action, told in zip(actions, self.told(actions), strict=True)
+            ]
+        )
 
     def answer(self, table: Table) -> Any:
         return table
 
 
-class EagerPolars(LazyPolars):
-    """A DataFrame: computed as a LazyFrame is, which takes every core, but at once."""
-
-    def __init__(self, frame: pl.DataFrame) -> None:
-        super().__init__(frame.lazy())
+class PolarsInMemory(PolarsKind):
+    """What is computed at once."""
 
     def settle(self, table: Table) -> Table:
         return in_memory(table).lazy()
 
-    def row(self, table: Table) -> tuple[object, ...]:
-        return in_memory(table).row(0)
+    def long(self, table: Table, actions: Sequence[Action]) -> Table:
+        """Actions with the same condition are due in the same rows, which are looked for once."""
+        shared = {action.step: action for action in actions}
+        asked = [
+            table.filter(one.due).select(*self.leaders(), one.status.alias("status"))
+            for one in shared.values()
+        ]
+        due = dict(zip(shared, pl.collect_all(asked, engine="in-memory"), strict=True))
+        names = [*self.leading.values(), *LONG_COLUMNS]
+        parts = [
+            due[action.step].with_columns(told).select(names)
+            for action, told in zip(actions, self.told(actions), strict=True)
+        ]
+        return pl.concat(parts)
+
+
+class EagerPolars(PolarsInMemory):
+    """A DataFrame: computed as a LazyFrame is, which takes every core, but at once."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    @property
+    def names(self) -> Sequence[str]:
+        return self._frame.columns
+
+    def table(self, facts: Mapping[str, str]) -> Table:
+        typed = {own: name for own, name in facts.items() if self._frame[name].dtype != pl.Null}
+        return self._frame.lazy().select(self.columns({**self.leading, **typed}))
 
     def answer(self, table: Table) -> Any:
         return in_memory(table)
@@ -81,5 +120,7 @@ class EagerPolars(LazyPolars):
 
 def in_memory(table: Table) -> pl.DataFrame:
     """The table computed by the engine that is fastest for so many small expressions."""
+    if isinstance(table, pl.DataFrame):
+        return table
     frame: pl.DataFrame = table.collect(engine="in-memory")
     return frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from attendance_rules.engines.frames.kinds import Action, Kind
@@ -12,12 +13,34 @@ if TYPE_CHECKING:
     from attendance_rules.engines.frames.kinds import Expr, Table
 
 Form = Literal["wide", "long"]
-LONG_COLUMNS: Final = ("obligation", "party", "status")
 STATUSES: Final = (STATUS[TRUE], STATUS[FALSE], STATUS[UNKNOWN])
 
 
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Columns to be made, and those that the answer has."""
+
+    made: list[Expr]
+    chosen: list[Expr]
+
+    def of(self, table: Table, kind: Kind) -> Table:  # noqa: ARG002
+        """The answer for a table that has a column for each step."""
+        return table.select(self.made).select(self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """The actions that the answer has a row for, where they are due."""
+
+    actions: list[Action]
+
+    def of(self, table: Table, kind: Kind) -> Table:
+        """The answer for a table that has a column for each step."""
+        return kind.long(kind.settle(table), self.actions)
+
+
 class Shaper:
-    """Makes answers of a table that has a column for each step."""
+    """Makes shapes of answers of the columns of steps."""
 
     def __init__(self, kind: Kind, columns: Mapping[str, str], sound: str | None) -> None:
         """`columns` gives the name of the column of each step.
@@ -30,43 +53,46 @@ class Shaper:
         dtype = kind.words(STATUSES)
         self._statuses = [kind.x.lit(status, dtype=dtype) for status in STATUSES]
 
-    def wide(self, table: Table, tiers: Mapping[str, str], obligations: Sequence[str]) -> Table:
+    def wide(self, tiers: Mapping[str, str], obligations: Sequence[str]) -> Wide:
         """A row for each row, with the tier and the status of each obligation.
 
         `tiers` gives the step of each tier, the lowest first.
         """
         # Obligations with the same condition share a column, so that it is made once.
         shared = dict.fromkeys(self._columns[name] for name in obligations)
-        made = table.with_columns([self._status(column).alias(f"s{column}") for column in shared])
-        return made.select(
-            *self._leaders(),
-            self._tier(tiers).alias("tier"),
-            *(self._kind.x.col(f"s{self._columns[name]}").alias(name) for name in obligations),
+        return Wide(
+            [
+                *(self._kind.x.col(own) for own in self._kind.leading),
+                self._tier(tiers).alias("t"),
+                *(self._status(column).alias(f"s{column}") for column in shared),
+            ],
+            [
+                *self._kind.leaders(),
+                self._kind.x.col("t").alias("tier"),
+                *(self._kind.x.col(f"s{self._columns[name]}").alias(name) for name in obligations),
+            ],
         )
 
-    def long(self, table: Table, parties: Mapping[str, str]) -> Table:
+    def long(self, parties: Mapping[str, str]) -> Long:
         """A row for each row and obligation, unless it is known not to be required.
 
         `parties` gives the party of each obligation that is to be told of.
         """
         steps = [self._columns[name] for name in parties]
-        actions = [
-            Action(name, parties[name], step, self._due(step), self._status(step))
-            for name, step in zip(parties, steps, strict=True)
-        ]
-        told = self._kind.long(table, actions)
-        return told.select(*self._leaders(), *LONG_COLUMNS)
-
-    def _leaders(self) -> list[Expr]:
-        return [self._kind.x.col(own).alias(name) for own, name in self._kind.leading.items()]
+        return Long(
+            [
+                Action(name, parties[name], step, self._due(step), self._status(step))
+                for name, step in zip(parties, steps, strict=True)
+            ]
+        )
 
     def _status(self, column: str) -> Expr:
         """The status by a column; null where a row's cells are not allowed."""
         x = self._kind.x
         required, not_required, undetermined = self._statuses
         holds = x.col(column)
-        unless = x.when(~holds).then(not_required).otherwise(undetermined)
-        return self._if_sound(x.when(holds).then(required).otherwise(unless))
+        known = x.when(holds).then(required).otherwise(not_required)
+        return self._if_sound(x.when(holds.is_null()).then(undetermined).otherwise(known))
 
     def _tier(self, tiers: Mapping[str, str]) -> Expr:
         """The highest tier whose step holds; null where that is not known."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 from pyspark.sql import functions as F  # noqa: N812
 
-from attendance_rules.engines.frames.kinds import Kind, with_statuses
+from attendance_rules.engines.frames.kinds import LONG_COLUMNS, Kind, with_statuses
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -48,9 +48,10 @@ class Spark(Kind):
             for action in actions
             for cell in (F.lit(action.obligation), F.lit(action.party), F.col(f"s{action.step}"))
         ]
-        stacked = F.stack(F.lit(len(actions)), *cells).alias("obligation", "party", "status")
+        stacked = F.stack(F.lit(len(actions)), *cells).alias(*LONG_COLUMNS)
         told = with_statuses(table, actions).to_native().select(*self.leading, stacked)
-        return nw.from_native(told.where(~F.col("status").eqNullSafe("not_required")))
+        due = told.where(~F.col("status").eqNullSafe("not_required"))
+        return nw.from_native(due).select(*self.leaders(), *LONG_COLUMNS)
 
     def answer(self, table: Table) -> Any:
         return table.to_native()
