@@ -1,1 +1,1 @@
-"""How fast a decision is, beside ZEN and CEL: `python -m benchmarks`, or `make bench`."""
+"""How fast and how large the project is, beside others: `python -m benchmarks`, or `make bench`."""

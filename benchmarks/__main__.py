@@ -1,98 +1,56 @@
-"""Compares answers, measures, and prints: `python -m benchmarks [--quick] [--write]`."""
+"""Compares answers, measures, and prints: `python -m benchmarks [PART …] [--quick] [--write]`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Literal
 
-from attendance_rules import Policy, load_policy
-from attendance_rules.engines import durable
-from benchmarks.contestant import Contestant, DifferenceError, compare
 from benchmarks.machine import machine
-from benchmarks.measure import Times, measure
-from benchmarks.own import expected, python_alone, with_parts
-from benchmarks.pupils import Pupils, with_gaps, without_gaps
-from benchmarks.report import Measurement, as_text, write_page
-from benchmarks.startup import measure_startup
-
-PEERS = {
-    "zen": "zen-engine",
-    "cel": "common-expression-language",
-}
-"""The peers by the module that each is imported as, which is also that of its translation here."""
+from benchmarks.part import PARTS, DifferenceError, Part
+from benchmarks.progress import say
+from benchmarks.report import Finding, Table, as_text, write
 
 
 def main() -> int:
     arguments = _arguments()
-    rounds, processes = (3, 3) if arguments.quick else (25, 15)
-    before = machine()
-    policy = load_policy()
-    gaps = with_gaps(policy)
-    pupils: dict[Literal[2, 3], Pupils] = {3: gaps, 2: without_gaps(policy, gaps)}
-    left_out = list(_left_out())
-    if arguments.write and left_out:
-        print(f"nothing is written while something is left out: {'; '.join(left_out)}")
+    named = arguments.part or [name for name, part in PARTS.items() if not part.by_name]
+    parts = [PARTS[name] for name in named]
+    lacking = {package for part in parts for package in _lacking(part)}
+    if lacking:
+        print(f"install {', '.join(sorted(lacking))} first: the extra `bench` brings them in")
         return 2
-    contestants: dict[int, list[Contestant]] = {}
-    times: dict[int, Times] = {}
-    for values, of in pupils.items():
-        taking_part = contestants[values] = list(_contestants(policy, of, values))
-        _say(f"{values} values: comparing the answers for {len(of.values)} pupils")
+    for part in parts:
+        before = Table("Measured on", ("", ""), list(machine(part.packages).items()))
         try:
-            compare(taking_part, expected(policy, of), policy.program)
+            found: Finding = import_module(part.module).measure(arguments.quick)
         except DifferenceError as difference:
-            print(f"nothing is timed while answers differ: {difference}", file=sys.stderr)
+            print(f"\nnothing is timed while answers differ: {difference}", file=sys.stderr)
             return 1
-        times[values] = measure(taking_part, rounds, _progress(values, rounds))
-    _say("start-up")
-    measurement = Measurement(contestants, times, measure_startup(processes), before, left_out)
-    _say("")
-    print(as_text(measurement))
-    if arguments.write:
-        write_page(measurement)
+        say("")
+        print(f"{part.name}\n\n{as_text(found)}\n\n{as_text(Finding([before]))}\n", flush=True)
+        if arguments.write:
+            write(part.name, part.page, found, before)
     return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"one or more of {', '.join(PARTS)}")
     length = parser.add_mutually_exclusive_group()
-    length.add_argument("--quick", action="store_true", help="a few rounds only")
+    length.add_argument("--quick", action="store_true", help="small tables, a few rounds only")
     length.add_argument(
-        "--write", action="store_true", help="put the result into docs/about/performance.md"
+        "--write", action="store_true", help="put the result into the pages on performance"
     )
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if unknown := set(arguments.part) - PARTS.keys():
+        parser.error(f"there is no part `{min(unknown)}`; there are {', '.join(PARTS)}")
+    return arguments
 
 
-def _contestants(policy: Policy, pupils: Pupils, values: Literal[2, 3]) -> Iterator[Contestant]:
-    yield python_alone(policy.program, pupils)
-    if values == 3:
-        yield from with_parts(policy, pupils)
-    for module in PEERS:
-        if find_spec(module) is not None:
-            peer = import_module(f"benchmarks.peers.{module}")
-            yield from peer.contestants(policy.program, pupils, values)
-
-
-def _left_out() -> Iterator[str]:
-    if not durable.available():
-        yield "durable-rules, which cannot be imported here"
-    for module, package in PEERS.items():
-        if find_spec(module) is None:
-            yield f"{package}, which is not installed; the extra `bench` brings it in"
-
-
-def _progress(values: int, rounds: int) -> Callable[[int], None]:
-    return lambda number: _say(f"{values} values: round {number} of {rounds}")
-
-
-def _say(what: str) -> None:
-    """Shows how far it is, on a terminal only."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{what}", end="", file=sys.stderr, flush=True)
+def _lacking(part: Part) -> list[str]:
+    return [package for package, module in part.packages.items() if find_spec(module) is None]
 
 
 if __name__ == "__main__":

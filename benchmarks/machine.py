@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("attendance-rules", "durable-rules", "zen-engine", "common-expression-language")
 
-
-def machine() -> dict[str, str]:
-    """The facts that a measurement depends on, by name."""
+def machine(packages: Iterable[str]) -> dict[str, str]:
+    """The facts that a measurement depends on, by name; the versions are of these packages."""
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return {
         "Date": f"{datetime.now(UTC):%Y-%m-%d}",
@@ -20,7 +19,7 @@ def machine() -> dict[str, str]:
         "System": f"{platform.system()} {platform.machine()}",
         "Processor": f"{_processor()}, {os.cpu_count()} cores",
         "Load before the run": load,
-        "Versions": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
+        "Versions": ", ".join(map(_version, ("attendance-rules", *packages))),
     }
 
 
@@ -35,6 +34,6 @@ def _processor() -> str:
 
 def _version(package: str) -> str:
     try:
-        return version(package)
+        return f"{package} {version(package)}"
     except PackageNotFoundError:
-        return "not installed"
+        return f"{package} not installed"

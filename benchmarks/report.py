@@ -1,20 +1,13 @@
-"""A measurement as tables: plain text for a terminal, Markdown for the page on performance."""
+"""What a part of the benchmark found: as text for a terminal, as Markdown for a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.aims import aims
-from benchmarks.contestant import Contestant
-from benchmarks.measure import Times
-from benchmarks.startup import Startup
-
-PAGE = Path(__file__).parents[1] / "docs" / "about" / "performance.md"
-BEGIN = "<!-- measurement: written by python -m benchmarks --write -->"
+DOCS = Path(__file__).parents[1] / "docs"
 END = "<!-- end of the measurement -->"
-WORDS = {3: "Three-valued, on facts with gaps", 2: "Two-valued, on complete facts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +18,40 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
-    """All that one run found; `contestants` and `times` by the number of truth values."""
+class Aim:
+    """One line: what is aimed at, what was measured, both in words, and whether it was met."""
 
-    contestants: Mapping[int, Sequence[Contestant]]
-    times: Mapping[int, Times]
-    startup: Startup
-    machine: Mapping[str, str]
-    left_out: Sequence[str]
-
-    def tables(self) -> Iterator[Table]:
-        for values, title in WORDS.items():
-            header = ("One decision", "µs, median", "µs, all rounds", "beside generated Python")
-            rows = [self._row(values, one) for one in self.contestants[values]]
-            yield Table(title, header, rows)
-        found = self.startup
-        steps = [
-            ("import attendance_rules", f"{found.importing:.3f}"),
-            ("load_policy()", f"{found.loading:.3f}"),
-            ("the first decide", f"{found.first_decision:.3f}"),
-        ]
-        title = f"Start-up, {found.processes} fresh processes"
-        yield Table(title, ("Step", "s, median"), steps)
-        lines = [
-            (one.what, one.aim, one.measured, "yes" if one.met else "no")
-            for one in aims(self.times, found)
-        ]
-        yield Table("Aims", ("What", "Aim", "Measured", "Met"), lines)
-        yield Table("Measured on", ("", ""), list(self.machine.items()))
-
-    def _row(self, values: int, one: Contestant) -> tuple[str, ...]:
-        times = self.times[values]
-        low, high = times.range(one.key)
-        ratio = times.ratio(one.key, "python")
-        return (
-            one.name,
-            f"{times.of(one.key):.2f}",
-            f"{low:.2f} to {high:.2f}",
-            f"{ratio:.1f} times",
-        )
+    what: str
+    aim: str
+    measured: str
+    met: bool
 
 
-def as_text(measurement: Measurement) -> str:
-    """The tables for a terminal, and what was left out."""
-    blocks = [_text(table) for table in measurement.tables()]
-    blocks += [f"Left out: {what}." for what in measurement.left_out]
-    return "\n\n".join(blocks)
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All that one part found. `files` are pictures, by their path within `docs`."""
+
+    tables: Sequence[Table]
+    aims: Sequence[Aim] = ()
+    files: dict[str, str] = field(default_factory=dict)
+
+    def all_tables(self) -> Iterator[Table]:
+        yield from self.tables
+        if self.aims:
+            lines = [
+                (one.what, one.aim, one.measured, "yes" if one.met else "no") for one in self.aims
+            ]
+            yield Table("Aims", ("What", "Aim", "Measured", "Met"), lines)
+
+
+def at_most(what: str, measured: float, bound: float, unit: str) -> Aim:
+    """An aim that a figure stays under a bound."""
+    return Aim(what, f"under {bound:,} {unit}", f"{measured:,.3g} {unit}", measured < bound)
+
+
+def as_text(finding: Finding) -> str:
+    """The tables for a terminal."""
+    return "\n\n".join(map(_text, finding.all_tables()))
 
 
 def _text(table: Table) -> str:
@@ -84,15 +65,18 @@ def _text(table: Table) -> str:
     return "\n".join([table.title, *lines])
 
 
-def write_page(measurement: Measurement) -> None:
-    """Puts the tables between the two markers of the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(BEGIN)
+def write(part: str, page: str, finding: Finding, machine: Table) -> None:
+    """Puts the tables between the two markers of the part on a page within `docs`."""
+    path = DOCS / page
+    begin = f"<!-- {part}: written by python -m benchmarks {part} --write -->"
+    before, found, rest = path.read_text(encoding="utf-8").partition(begin)
     _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{PAGE.name} has lost its markers")
-    tables = "\n\n".join(_markdown(table) for table in measurement.tables())
-    PAGE.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
+    if not found or not end:
+        raise ValueError(f"{page} has lost the markers of {part}")
+    tables = "\n\n".join(map(_markdown, [*finding.all_tables(), machine]))
+    for name, content in finding.files.items():
+        (DOCS / name).write_text(content, encoding="utf-8")
+    path.write_text(f"{before}{begin}\n\n{tables}\n\n{END}{after}", encoding="utf-8")
 
 
 def _markdown(table: Table) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 import zen
 
 from attendance_rules.program.form import Program
-from benchmarks.contestant import STATUS, Contestant, Statuses, obligations
-from benchmarks.peers.zen_graph import graph
-from benchmarks.pupils import Pupils
-from benchmarks.translate import Dialect, Translator, Values, groups, spread, statuses
+from benchmarks.one_pupil.contestant import STATUS, Contestant, Statuses, obligations
+from benchmarks.one_pupil.peers.zen_graph import graph
+from benchmarks.one_pupil.pupils import Pupils
+from benchmarks.one_pupil.translate import Dialect, Translator, Values, groups, spread, statuses
 
 DIALECT = Dialect(" and ", " or ", "not ", names=True)
 TABLE_DIALECT = Dialect(" and ", " or ", "not ", names=False)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import cel
 
 from attendance_rules.program.form import Program
-from benchmarks.contestant import Contestant
-from benchmarks.pupils import Pupils
-from benchmarks.translate import Dialect, Translator, Values, groups, spread, statuses
+from benchmarks.one_pupil.contestant import Contestant
+from benchmarks.one_pupil.pupils import Pupils
+from benchmarks.one_pupil.translate import Dialect, Translator, Values, groups, spread, statuses
 
 DIALECT = Dialect(" && ", " || ", "!", names=False)
 

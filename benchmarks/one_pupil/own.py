@@ -11,9 +11,9 @@ from attendance_rules.engines import durable
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.program.form import Program
 from attendance_rules.program.kleene import STATUS
-from benchmarks.contestant import STATUS as WORDS
-from benchmarks.contestant import Contestant, Statuses, obligations
-from benchmarks.pupils import Pupils
+from benchmarks.one_pupil.contestant import STATUS as WORDS
+from benchmarks.one_pupil.contestant import Contestant, Statuses, obligations
+from benchmarks.one_pupil.pupils import Pupils
 
 
 def expected(policy: Policy, pupils: Pupils) -> list[Statuses]:

@@ -11,7 +11,7 @@ from attendance_rules.caseload import read_caseload
 from attendance_rules.decision.facts import CheckedFacts
 from attendance_rules.program.form import Fact, FactValue, FactValues, Program
 
-CASELOAD = Path(__file__).parents[1] / "examples" / "caseload.csv"
+CASELOAD = Path(__file__).parents[2] / "examples" / "caseload.csv"
 SESSIONS = 200
 """The possible sessions of a pupil for whom none are known."""
 

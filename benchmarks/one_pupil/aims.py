@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from benchmarks.measure import Times
-from benchmarks.startup import Startup
+from benchmarks.one_pupil.startup import Startup
+from benchmarks.report import Aim, at_most
+from benchmarks.turns import Times
 
 PEERS = ("zen-list", "zen-branching", "zen-table", "cel-list", "cel-branching")
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """One line: what is aimed at, what was measured, both in words, and whether it was met."""
-
-    what: str
-    aim: str
-    measured: str
-    met: bool
 
 
 def aims(times: Mapping[int, Times], startup: Startup) -> Iterator[Aim]:
@@ -28,7 +18,7 @@ def aims(times: Mapping[int, Times], startup: Startup) -> Iterator[Aim]:
         ("python", "Generated Python, three-valued"),
         ("python-parts", "The same with parts"),
     ):
-        yield _below(what, three.of(key), 2, "µs")
+        yield at_most(what, three.of(key), 2, "µs")
     for values, how in ((3, "three-valued"), (2, "two-valued")):
         found = times[values]
         peers = [key for key in PEERS if key in found.rounds]
@@ -38,13 +28,9 @@ def aims(times: Mapping[int, Times], startup: Startup) -> Iterator[Aim]:
             what = f"Fastest peer beside generated Python, {how}"
             yield Aim(what, "at least 8 times as long", f"{ratio:.1f} times", ratio >= 8)
     if "durable" in three.rounds:
-        yield _below("durable-rules, three-valued", three.of("durable"), 250, "µs")
+        yield at_most("durable-rules, three-valued", three.of("durable"), 250, "µs")
         ratio = three.ratio("decide", "python-parts", "durable")
         what = "decide beside its two engines"
         yield Aim(what, "at most 1.5 times as long", f"{ratio:.2f} times", ratio <= 1.5)
-    yield _below("import attendance_rules", startup.importing, 0.15, "s")
-    yield _below("load_policy() after it", startup.loading, 0.3, "s")
-
-
-def _below(what: str, measured: float, bound: float, unit: str) -> Aim:
-    return Aim(what, f"under {bound} {unit}", f"{measured:.3g} {unit}", measured < bound)
+    yield at_most("import attendance_rules", startup.importing, 0.15, "s")
+    yield at_most("load_policy() after it", startup.loading, 0.3, "s")

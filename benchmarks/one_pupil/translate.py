@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from attendance_rules.program import form
 from attendance_rules.program.form import All, AtLeast, Condition, Holds, OneOf, Program, Ref, Step
-from benchmarks.contestant import STATUS, Statuses, obligations
+from benchmarks.one_pupil.contestant import STATUS, Statuses, obligations
 
 Values = Literal[2, 3]
 Reading = Literal["known", "certain", "possible"]

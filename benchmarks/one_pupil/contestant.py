@@ -8,16 +8,13 @@ from typing import Any
 
 from attendance_rules.decision.form import NOT_REQUIRED, REQUIRED, UNDETERMINED
 from attendance_rules.program.form import Program, Step
+from benchmarks.part import DifferenceError
 
 Statuses = tuple[str, ...]
 """The status of every obligation, in the Program's order."""
 
 STATUS = {True: REQUIRED, None: UNDETERMINED, False: NOT_REQUIRED}
 """What the peers answer, in words."""
-
-
-class DifferenceError(Exception):
-    """Two answers differ. Names the obligation and holds no pupil's facts."""
 
 
 @dataclass(frozen=True, slots=True)

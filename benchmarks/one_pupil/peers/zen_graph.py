@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from attendance_rules.program.form import Condition, Program, Ref
-from benchmarks.contestant import STATUS, obligations
-from benchmarks.translate import ALWAYS, Translator, Values, groups
+from benchmarks.one_pupil.contestant import STATUS, obligations
+from benchmarks.one_pupil.translate import ALWAYS, Translator, Values, groups
 
 Content = dict[str, Any]
 

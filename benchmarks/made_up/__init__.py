@@ -1,0 +1,1 @@
+"""Made-up national data: the same bytes for the same seed."""

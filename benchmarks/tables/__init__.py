@@ -1,0 +1,1 @@
+"""Tables of pupils: `decide_frame` beside the same obligations written by hand."""
