@@ -54,7 +54,13 @@ PARTS: Mapping[str, Part] = {
                 "pyarrow": "pyarrow",
             },
         ),
-        Part("registers", "benchmarks.registers.part", SCALE, _POLARS | {"pandas": "pandas"}),
+        Part(
+            "registers",
+            "benchmarks.registers.part",
+            SCALE,
+            _POLARS
+            | {"duckdb": "duckdb", "numpy": "numpy", "pandas": "pandas", "pyarrow": "pyarrow"},
+        ),
         Part("england", "benchmarks.england.tenth", SCALE, _POLARS),
         Part("england-whole", "benchmarks.england.whole", SCALE, _POLARS, by_name=True),
         Part(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -27,3 +31,25 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def policy(edition: Edition) -> Policy:
     return Policy(edition)
+
+
+@pytest.fixture(scope="session")
+def spark_session() -> Iterator[Any]:
+    """One local Spark for all tests of a run: to start it takes longer than they do."""
+    sql = pytest.importorskip("pyspark.sql", reason="needs pyspark: pip install .[spark]")
+    if shutil.which("java") is None:
+        pytest.skip("needs Java 17 or later, which Spark runs on")
+    session = (
+        sql.SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.default.parallelism", "4")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.debug.maxToStringFields", "10000")
+        .config("spark.sql.warehouse.dir", "build/spark-warehouse")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()

@@ -40,7 +40,7 @@ AIM = 100
 
 def measure(quick: bool) -> Finding:
     """Every contestant's facts are compared first, then all take turns."""
-    pupils, rounds = (5_000, 3) if quick else (90_000, 5)
+    pupils, rounds = (5_000, 3) if quick else (90_000, 3)
     tables: list[Table] = []
     aims: list[Aim] = []
     with TemporaryDirectory() as folder:

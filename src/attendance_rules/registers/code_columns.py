@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attendance_rules.edition.diagnostics import did_you_mean, shown
-from attendance_rules.registers.columns import Laid
+from attendance_rules.registers.columns import AnySource, Laid, LaidOut
 from attendance_rules.registers.counts import counts
 from attendance_rules.registers.form import Reading, RegisterCode
 from attendance_rules.registers.meanings import TALLIES, UNEXPLAINED, Meanings
@@ -34,7 +34,7 @@ def code_columns(
     frames, rows = [], 0
     late: Counter[RegisterCode] = Counter()
     for laid in sources:
-        readings = _readings(laid, meanings, meanings.codes.period(on))
+        readings = code_readings(laid, meanings, meanings.codes.period(on))
         given = counts(laid, {column: column for column in readings}).fill_null(0)
         rows += given.height
         for column, reading in readings.items():
@@ -56,7 +56,9 @@ def code_columns(
     )
 
 
-def _readings(laid: Laid, meanings: Meanings, period: int) -> Mapping[str, Reading]:
+def code_readings(
+    laid: LaidOut[AnySource], meanings: Meanings, period: int
+) -> Mapping[str, Reading]:
     """What each column that counts a code means. Raises `DataError`."""
     named = laid.layout.codes
     problems = laid.source.problems()
@@ -89,9 +91,14 @@ def _sum(readings: Mapping[str, Reading], tally: str) -> pl.Expr:
     """The sessions of a row that count in a tally."""
     import polars as pl
 
-    columns = [
+    columns = columns_counted_in(tally, readings)
+    return pl.sum_horizontal(pl.lit(0, pl.Int64), *columns).alias(tally)
+
+
+def columns_counted_in(tally: str, readings: Mapping[str, Reading]) -> list[str]:
+    """The columns whose sessions count in a tally."""
+    return [
         column
         for column, one in readings.items()
         if (one.row.unexplained if tally == UNEXPLAINED else one.row.category == tally)
     ]
-    return pl.sum_horizontal(pl.lit(0, pl.Int64), *columns).alias(tally)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
+from attendance_rules.caseload.problems import Problems
 from attendance_rules.edition.diagnostics import did_you_mean, shown
 from attendance_rules.registers.form import RegisterCodes
 from attendance_rules.registers.layout import Columns, Form, Layout
 from attendance_rules.registers.sources import Source
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _NEEDED: dict[Form, tuple[str, ...]] = {
     "long": ("date", "session", "code"),
@@ -24,11 +22,28 @@ _OPTIONS = frozenset({"pupil", "school", "date", "session", "code", "start", "ma
 """The columns that have an option on the command line, such as `--pupil-column`."""
 
 
+class Headed(Protocol):
+    """What the columns are told by, whatever holds the rows: a `Source`, or a frame of Spark."""
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """The name in the frame of each column, by its name without white space around it."""
+
+    def problems(self) -> Problems:
+        """For what is wrong with it."""
+
+    def readable(self, name: str) -> bool:
+        """Whether cells of a column have one text, which nobody would write otherwise."""
+
+
+AnySource = TypeVar("AnySource", bound=Headed)
+
+
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LaidOut(Generic[AnySource]):
     """A source whose columns are known. `ids` are the identifiers it has, the school's first."""
 
-    source: Source
+    source: AnySource
     form: Form
     ids: tuple[str, ...]
     layout: Layout
@@ -46,7 +61,12 @@ class Laid:
         return self.shown(role) in self.source.columns
 
 
-def lay_out(sources: Sequence[Source], layout: Layout, codes: RegisterCodes) -> list[Laid]:
+Laid: TypeAlias = LaidOut[Source]
+
+
+def lay_out(
+    sources: Sequence[AnySource], layout: Layout, codes: RegisterCodes
+) -> list[LaidOut[AnySource]]:
     """The sources with what their columns are. Raises `DataError`.
 
     All are in the same form, and either all name schools or none does: a pupil's marks in one of
@@ -68,7 +88,7 @@ def lay_out(sources: Sequence[Source], layout: Layout, codes: RegisterCodes) -> 
     return laid
 
 
-def _lay_out(source: Source, layout: Layout, codes: RegisterCodes) -> Laid:
+def _lay_out(source: AnySource, layout: Layout, codes: RegisterCodes) -> LaidOut[AnySource]:
     columns = layout.columns
     form = layout.form or _form(source, layout, codes)
     needed = ["pupil", *_NEEDED[form]]
@@ -78,25 +98,17 @@ def _lay_out(source: Source, layout: Layout, codes: RegisterCodes) -> Laid:
     for role in needed:
         if getattr(columns, role) not in source.columns:
             problems.add(_missing(role, columns, source))
-        elif not _readable(source.dtype(getattr(columns, role))):
+        elif not source.readable(getattr(columns, role)):
             message = "must be of a text or whole-number type, or a date; cast it"
             problems.add(f"column {shown(getattr(columns, role))}: {message}")
     if problems:
         raise problems.error()
     has_school = columns.school in source.columns
     ids = ("school_id", "pupil_id") if has_school else ("pupil_id",)
-    return Laid(source, form, ids, layout)
+    return LaidOut(source, form, ids, layout)
 
 
-def _readable(dtype: pl.DataType) -> bool:
-    """Whether cells of the type have one text, which nobody would write otherwise."""
-    import polars as pl
-
-    text = dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Boolean)
-    return text or dtype.is_integer() or dtype.is_temporal()
-
-
-def _form(source: Source, layout: Layout, codes: RegisterCodes) -> Form:
+def _form(source: Headed, layout: Layout, codes: RegisterCodes) -> Form:
     """The form that the columns tell. Raises `DataError` when they tell none, or several."""
 
     names = {_plain(name) for name in source.columns}
@@ -127,7 +139,7 @@ def _form(source: Source, layout: Layout, codes: RegisterCodes) -> Form:
     )
 
 
-def _missing(role: str, columns: Columns, source: Source) -> str:
+def _missing(role: str, columns: Columns, source: Headed) -> str:
     name = getattr(columns, role)
     plain = {_plain(one): one for one in source.columns}
     near = plain.get(_plain(name))

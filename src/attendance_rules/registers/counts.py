@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from attendance_rules.caseload.problems import NO_PUPILS
 from attendance_rules.edition.diagnostics import shown
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.marks import identifiers, rows
+from attendance_rules.registers.reasons import BLANK
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 LARGEST = 10**12
 """Sessions. A row may stand for an area, and England has 3 to 4 thousand million a year."""
 
-_BLANK = "is blank; every row needs it"
-_NO_COUNT = f"must be a whole number from 0 to {LARGEST:,}, or blank"
+NO_COUNT = f"must be a whole number from 0 to {LARGEST:,}, or blank"
 
 
 def counts(laid: Laid, columns: Mapping[str, str]) -> pl.DataFrame:
@@ -33,15 +34,15 @@ def counts(laid: Laid, columns: Mapping[str, str]) -> pl.DataFrame:
     frame = laid.source.collect(rows(laid, with_rows=True).select("row", *identifiers(laid), *read))
     problems = laid.source.problems()
     if not frame.height:
-        raise problems.error("holds no pupils; export it again, with a row for each pupil")
+        raise problems.error(NO_PUPILS)
     for name in laid.ids:
         blank_rows = frame.filter(pl.col(name).fill_null("") == "")
         if blank_rows.height:
-            problems.add(first_of(laid, blank_rows, laid.shown(name.removesuffix("_id")), _BLANK))
+            problems.add(first_of(laid, blank_rows, laid.shown(name.removesuffix("_id")), BLANK))
     for key, column in columns.items():
         wrong = frame.filter(f"{key} wrong")
         if wrong.height:
-            problems.add(first_of(laid, wrong, column, _NO_COUNT))
+            problems.add(first_of(laid, wrong, column, NO_COUNT))
     if problems:
         raise problems.error()
     return frame.select("row", *laid.ids, *(pl.col(f"{key} ").alias(key) for key in columns))

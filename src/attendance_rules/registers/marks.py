@@ -12,7 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from attendance_rules.edition.diagnostics import shown
+from attendance_rules.registers import reasons
 from attendance_rules.registers.columns import Laid
 
 if TYPE_CHECKING:
@@ -106,32 +106,17 @@ def checks(laid: Laid) -> Iterator[Check]:
 
     for name, column in zip(laid.ids, identifiers(laid), strict=True):
         blank = column.fill_null("").str.len_bytes() == 0
-        yield Check(blank, name.removesuffix("_id"), "is blank; every row needs it")
+        yield Check(blank, *reasons.blank(name))
     start = "start" if laid.form == "marks" else "date"
     day = _day(laid, start)
-    yield Check(
-        day.is_null(),
-        start,
-        f"is no date in the format {laid.layout.date_format}; correct it, or give the format "
-        "that the whole file is in with `--date-format`",
-    )
+    yield Check(day.is_null(), *reasons.no_date(start, laid.layout))
     earliest, latest = session_number(EARLIEST) // 2, session_number(LATEST) // 2
-    implausible = ~day.is_between(earliest, latest)
-    yield Check(implausible, start, "is before 1990 or after 2099; the year needs four digits")
+    yield Check(~day.is_between(earliest, latest), *reasons.implausible(start))
     if laid.form == "long":
-        words = ", ".join(map(shown, laid.layout.sessions))
-        yield Check(
-            ~(_half(laid, "AM") | _half(laid, "PM")),
-            "session",
-            f"must be one of {words}; a mapping file says under `sessions` what other words mean",
-        )
+        neither = ~(_half(laid, "AM") | _half(laid, "PM"))
+        yield Check(neither, *reasons.no_session(laid.layout))
     elif laid.layout.days == "weekdays":
-        yield Check(
-            (day + 3) % 7 >= 5,
-            "start",
-            "is a Saturday or Sunday; correct it, or say in a mapping file that the marks run "
-            "over all days (`days: all`)",
-        )
+        yield Check((day + 3) % 7 >= 5, *reasons.WEEKEND)
 
 
 def _day(laid: Laid, role: str) -> pl.Expr:
@@ -139,6 +124,8 @@ def _day(laid: Laid, role: str) -> pl.Expr:
     import polars as pl
 
     column, dtype = pl.col(laid.column(role)), laid.source.dtype(laid.shown(role))
+    if isinstance(dtype, pl.Datetime) and dtype.time_zone is not None:
+        column = column.dt.replace_time_zone(None)  # of an instant, a cast gives the day in UTC
     if dtype.is_temporal() and dtype != pl.Time:
         return column.cast(pl.Date).to_physical()
     text = column.cast(pl.String)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from attendance_rules.edition.diagnostics import shown
 from attendance_rules.errors import DataError
 from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.marks import Check, checks, marks, rows
-
-if TYPE_CHECKING:
-    pass
-
-LONGEST_MARK = 4
-"""Characters. What is longer is no mark but, in a wrong column, perhaps a name: it is not shown."""
+from attendance_rules.registers.reasons import no_code
 
 
 def wrong_rows(laid: Laid) -> DataError:
@@ -61,11 +55,8 @@ def unknown_marks(sources: list[Laid], known: Mapping[str, object]) -> DataError
         problems = laid.source.problems()
         column = shown(laid.shown("code" if laid.form == "long" else "marks"))
         for mark, row, count in laid.source.collect(unknown).iter_rows():
-            what = shown(mark) if len(mark) <= LONGEST_MARK else f"a text of {len(mark)} characters"
-            problems.add(
-                f"{laid.source.unit} {row}, column {column}: {what} is no register code; correct "
-                f"it, or say what it stands for in an alias file{_so_many(count, 'mark')}"
-            )
+            place = f"{laid.source.unit} {row}, column {column}"
+            problems.add(f"{place}: {no_code(mark, len(mark))}{_so_many(count, 'mark')}")
         if problems:
             found = problems.error()
             error = found if error is None else DataError([*error.problems, *found.problems])

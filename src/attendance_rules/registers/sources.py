@@ -131,11 +131,25 @@ def _open_frame(frame: Any, name: str) -> Source:
     elif isinstance(frame, pl.DataFrame):
         lazy = frame.lazy()
     elif hasattr(frame, "__arrow_c_stream__"):
-        lazy = pl.DataFrame(frame).lazy()
+        lazy = _from_arrow(frame, name)
     else:
         raise DataError([f"{name}: is no data frame; give Polars, pandas or Arrow data, or a path"])
     names = stripped(lazy.collect_schema().names())
     return Source(name, "record", 1, lazy, names, divisible=lazy is not frame)
+
+
+def _from_arrow(frame: Any, name: str) -> pl.LazyFrame:
+    """A frame of another library. What that says of cells of mixed types quotes them."""
+    import polars as pl
+
+    try:
+        return pl.DataFrame(frame).lazy()
+    except ImportError:
+        fault = "needs PyArrow: pip install pyarrow"
+    except (Exception, pl.exceptions.PanicException):
+        remedy = "let each column have a name of its own and cells of one type"
+        fault = f"gives no Arrow data; compute it first, and {remedy}"
+    raise DataError([f"{name}: {fault}"])
 
 
 def open_file(path: Path) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,26 +15,23 @@ from attendance_rules.registers.meanings import UNEXPLAINED
 if TYPE_CHECKING:
     import polars as pl
 
-FACTS = (
-    "sessions_possible",
-    "sessions_absent",
-    "sessions_unauthorised",
-    "sessions_unexplained",
-)
+SUM_OF: Mapping[str, tuple[str, ...]] = {
+    "sessions_possible": tuple(one for one in CATEGORIES if one not in UNCOUNTED),
+    "sessions_absent": ABSENCES,
+    "sessions_unauthorised": ("unauthorised_absence",),
+    "sessions_unexplained": (UNEXPLAINED,),
+}
+"""Each fact with the tallies that it is the sum of."""
+
+FACTS = tuple(SUM_OF)
 
 
 def facts_of(tallied: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     """The facts that follow from how many sessions each pupil has in each category."""
     import polars as pl
 
-    possible = [one for one in CATEGORIES if one not in UNCOUNTED]
-    return tallied.select(
-        *ids,
-        pl.sum_horizontal(possible).alias("sessions_possible"),
-        pl.sum_horizontal(ABSENCES).alias("sessions_absent"),
-        pl.col("unauthorised_absence").alias("sessions_unauthorised"),
-        pl.col(UNEXPLAINED).alias("sessions_unexplained"),
-    ).with_columns(pl.col(FACTS).cast(pl.Int64))
+    summed = (pl.sum_horizontal(tallies).alias(fact) for fact, tallies in SUM_OF.items())
+    return tallied.select(*ids, *summed).with_columns(pl.col(FACTS).cast(pl.Int64))
 
 
 def sums(facts: pl.DataFrame) -> dict[str, int | None]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING, Any
 
 from attendance_rules.errors import DataError
+from attendance_rules.registers.layout import Form
 from attendance_rules.registers.marks import session_number
 
 if TYPE_CHECKING:
@@ -31,9 +35,22 @@ class Window:
         """Whether the session of a row lies within."""
         import polars as pl
 
-        session, within = pl.col("session"), pl.lit(True)
+        return reduce(and_, self.bounds(pl.col("session")), pl.lit(True))
+
+    def bounds(self, session: Any) -> Iterator[Any]:
+        """What a session, an expression of any library, has to meet."""
         if self.start is not None:
-            within = within & (session >= session_number(self.start))
+            yield session >= session_number(self.start)
         if self.end is not None:
-            within = within & (session < session_number(self.end) + 2)
-        return within
+            yield session < session_number(self.end) + 2
+
+
+def check_days(form: Form, window: Window, on: dt.date | None) -> None:
+    """Raises `DataError` if a form has no use for a window, or for the day whose codes apply."""
+    if form in ("long", "marks"):
+        if on is not None:
+            raise DataError([f"the form `{form}` has dates of its own; leave out the day of codes"])
+    elif window:
+        raise DataError([f"the form `{form}` has no dates; leave out the window"])
+    elif form == "totals" and on is not None:
+        raise DataError(["the form `totals` has no codes; leave out their day"])
