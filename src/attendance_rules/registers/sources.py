@@ -71,21 +71,26 @@ class Source:
             return frame.collect(engine="streaming")
         raise self._unreadable()
 
-    def parts(self, frame: pl.LazyFrame, row_for_row: bool) -> Iterator[tuple[pl.LazyFrame, int]]:
-        """What `frame` comes to, in order and some million rows at a time, each with their number.
-
-        A part may be gone through several times. `row_for_row` says that `frame` has a row for each
-        row of this source. Raises `DataError`.
-        """
+    def height(self) -> int | None:
+        """How many rows it has, if that is known without reading them. Raises `DataError`."""
         import polars as pl
 
-        if self.divisible and row_for_row:
-            height = self.collect(self.frame.select(pl.len())).item()
-            for first in range(0, height, PART):
-                yield frame.slice(first, PART), min(PART, height - first)
-        else:
+        if not self.divisible:
+            return None
+        return int(self.collect(self.frame.select(pl.len())).item())
+
+    def parts(self, frame: pl.LazyFrame, height: int | None) -> Iterator[tuple[pl.LazyFrame, int]]:
+        """What `frame` comes to, in order and some million rows at a time, each with their number.
+
+        `height` is how many rows `frame` has, if that is known and any of them can be read by
+        itself. A part may be gone through several times. Raises `DataError`.
+        """
+        if height is None:
             for batch in self._batches(frame):
                 yield batch.lazy(), batch.height
+        else:
+            for first in range(0, height, PART):
+                yield frame.slice(first, PART), min(PART, height - first)
 
     def _batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
         """The same, each part in memory. Raises `DataError`."""
