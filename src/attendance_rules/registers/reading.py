@@ -33,7 +33,7 @@ _MERGE_AT = 4_000_000
 
 
 class MarkReader:
-    """Reads registers once from end to end, and again only for pupils with doubles."""
+    """Reads registers part by part, and again only for pupils with doubles."""
 
     def __init__(
         self,
@@ -66,7 +66,10 @@ class MarkReader:
         if not self._read:
             where = " within the window" if self._seen else ""
             raise self._sources[0].source.problems().error(f"holds no marks{where}")
-        return self._settled(merged(self._parts, self._ids))
+        found = self._settled(merged(self._parts, self._ids))
+        for laid in self._sources:
+            laid.source.check_unchanged()
+        return found
 
     def _take(self, laid: Laid, part: pl.LazyFrame) -> None:
         """Count the marks of a part."""
