@@ -50,10 +50,13 @@ def compare(policy: Policy, pupils: Pupils, which: str) -> None:
         expected = [policy.decide(facts).statuses for facts in pupils.given]
     except EnginesDisagreeError as error:
         raise DifferenceError(str(error)) from None
+    told = {name for name, one in policy.edition.obligations.items() if not one.standing}
     for engine in ENGINES:
         work = engine.prepare(policy, pupils)
         answers = (statuses for one in work.inputs for statuses in work.statuses(work.run(one)))
         for given, right in zip(answers, expected, strict=True):
+            if lacking := told - given.keys():
+                raise DifferenceError(f"{which}: {engine.name}: no answer for `{min(lacking)}`")
             for name, status in given.items():
                 if status != right[name]:
                     raise DifferenceError(f"{which}: {engine.name}: another answer for `{name}`")

@@ -16,9 +16,9 @@ STEPS = {
     "first": "the first decide, all in all",
     "python": "of that: generating and compiling Python",
     "durable": "of that: durable-rules",
-    "polars": "decide_frame for one pupil, Polars, wide",
-    "long": "decide_frame for one pupil, Polars, long",
-    "duckdb": "decide_frame for one pupil, DuckDB, wide",
+    "polars": "the first decide_frame, one pupil, Polars, wide",
+    "long": "the first decide_frame, one pupil, Polars, long",
+    "duckdb": "the first decide_frame, one pupil, DuckDB, wide",
 }
 
 
@@ -29,11 +29,15 @@ def once(
     program, edition = policy.program, policy.edition
     given, values, one = pupils.given[0], pupils.values[0], pupils.table.head(1)
     in_duckdb = relation(one)
-    fresh = iter([Policy(edition) for _ in range(rounds + 1)])
+    # Each round has policies of its own, which have decided for nobody.
+    policies = {
+        step: iter([Policy(edition) for _ in range(rounds + 1)])
+        for step in ("first", "polars", "long", "duckdb")
+    }
     yield "load", lambda: load_policy(folder)
-    yield "first", lambda: next(fresh).decide(given)
+    yield "first", lambda: next(policies["first"]).decide(given)
     yield "python", lambda: PythonEngine(program)
     yield "durable", lambda: DurableEngine(program).evaluate(values)
-    yield "polars", lambda: policy.decide_frame(one)
-    yield "long", lambda: policy.decide_frame(one, form="long")
-    yield "duckdb", lambda: policy.decide_frame(in_duckdb).to_arrow_table()
+    yield "polars", lambda: next(policies["polars"]).decide_frame(one)
+    yield "long", lambda: next(policies["long"]).decide_frame(one, form="long")
+    yield "duckdb", lambda: next(policies["duckdb"]).decide_frame(in_duckdb).to_arrow_table()

@@ -25,7 +25,7 @@ FACTS = {
     "sessions_unauthorised": UNAUTHORISED,
     "sessions_unexplained": ("N",),
 }
-"""The codes that each is counted by: all others are possible sessions."""
+"""The codes that each is counted by; for possible sessions, those that are none."""
 
 
 def polars(files: list[Path]) -> pl.DataFrame:

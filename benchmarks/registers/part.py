@@ -92,7 +92,7 @@ def comparable(facts: pl.DataFrame) -> pl.DataFrame:
 
 def _times(keys: list[str], files: list[Path], rounds: int, what: str) -> Times:
     runs = {key: partial(_contestant(key), files) for key in keys}
-    return take_turns(runs, rounds, what)
+    return take_turns(runs, rounds, what, warm=True)
 
 
 def _table(title: str, keys: list[str], times: Times, files: list[Path], pupils: int) -> Table:

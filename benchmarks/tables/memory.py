@@ -14,7 +14,8 @@ from benchmarks.made_up.pupils import Pupils, make_pupils
 from benchmarks.progress import say
 from benchmarks.report import Table
 
-# Libraries are imported in the process that needs them, so that none counts for another.
+# Polars and this project are in every process, since the pupils come from them; DuckDB and
+# OpenFisca only where they are needed.
 
 
 def _own_wide(path: Path) -> Callable[[], object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from attendance_rules.cli import codes, registers
+from attendance_rules.cli import codes, progress, registers
 from attendance_rules.errors import AttendanceRulesError
 from attendance_rules.registers import facts as facts_module
 from attendance_rules.registers import sources
@@ -150,7 +151,37 @@ def test_an_interrupt_leaves_nothing_behind(
 
 def test_progress_counts_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "PART", 2)
-    seen: list[int] = []
+    seen: list[tuple[int, int | None]] = []
     frame = marks(*(("P1", f"2025-09-{day:02}", "AM", "/") for day in range(1, 6)))
-    facts_module.register_facts(frame, progress=seen.append)
-    assert seen == [2, 4, 5]
+    facts_module.register_facts(frame, progress=lambda *one: seen.append(one))
+    assert seen == [(2, 5), (4, 5), (5, 5)]
+    seen.clear()
+    facts_module.register_facts([frame, frame.lazy()], progress=lambda *one: seen.append(one))
+    assert seen == [(2, None), (4, None), (5, None), (10, None)]
+
+
+class Screen(io.StringIO):
+    """A terminal, as far as the command can tell."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("moment", "shown"), [(0.0, True), (60.0, False)])
+def test_a_terminal_shows_progress_after_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: float, shown: bool
+) -> None:
+    monkeypatch.setattr(progress, "MOMENT", moment)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys, "stderr", screen := Screen())
+    with registers.showing() as show:
+        assert show is not None
+        show(1_200_000, 5_000_000)
+        show(5_000_000, 5_000_000)
+    assert ("5,000,000 marks" in screen.getvalue()) == shown
+
+
+def test_no_terminal_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with registers.showing() as show:
+        assert show is None

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from attendance_rules.registers import Layout, register_facts
-from tests.registers.frames import SECRET, plain, problems, written
+from tests.registers.frames import SECRET, marks, plain, problems, written
 
 HEAD = "pupil_id,date,session,code\n"
 GOOD = "P1,2025-09-01,AM,/\n"
@@ -262,3 +262,29 @@ def test_a_workbook_without_the_package_that_reads_it(
     monkeypatch.setitem(sys.modules, "fastexcel", None)
     (message,) = said(written(tmp_path, "r.xlsx", b"PK\x03\x04"))
     assert "pip install attendance-rules[excel]" in message
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    frame = marks(*(("P1", f"2025-09-0{day}", "AM", "/") for day in range(1, 6)))
+    path = tmp_path / "r.parquet"
+    frame.write_parquet(path)
+
+    def change(*_: object) -> None:
+        frame.head(3).write_parquet(path)
+
+    assert problems(path, progress=change) == [
+        f"{path}: was changed while it was read; read it again"
+    ]
+
+
+def test_codes_that_are_whole_numbers() -> None:
+    frame = marks(("P1", "2025-09-01", "AM", "/")).with_columns(code=pl.lit(7))
+    (said,) = problems(frame)
+    assert said.startswith("the frame: record 1, column `code`: `7` is no register code")
+
+
+@pytest.mark.parametrize("form", ["%%Y-%m-%d", "%Y-%m", "YYYY-MM-DD DD"])
+def test_what_is_no_date_format(form: str) -> None:
+    frame = marks(("P1", "2025-09-01", "AM", "/"))
+    (said,) = problems(frame.cast({"date": pl.String}), layout=Layout(date_format=form))
+    assert said.startswith("the date format cannot be used; name year, month and day once each")

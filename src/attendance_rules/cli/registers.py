@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ from attendance_rules.registers.aliases import read_aliases
 from attendance_rules.registers.facts import register_facts
 from attendance_rules.registers.layout import Form, Layout, read_layout
 from attendance_rules.registers.load import load_codes
+from attendance_rules.registers.reading import Progress
 from attendance_rules.registers.tables import write_facts, write_facts_csv
 
 ColumnName = str | None
@@ -112,7 +113,7 @@ def registers(
     }
     layout = _layout(mapping, changes, columns)
     table = load_codes(codes)
-    with _progress() as progress:
+    with showing() as progress:
         facts, seen = register_facts(
             files,
             layout=layout,
@@ -157,7 +158,7 @@ def _day(option: str, text: str | None) -> dt.date | None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None] | None]:
+def showing() -> Iterator[Progress | None]:
     """What to call with the marks read so far; on a terminal it shows them, after a moment."""
     if not sys.stderr.isatty():
         yield None
@@ -165,19 +166,21 @@ def _progress() -> Iterator[Callable[[int], None] | None]:
     import time
 
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
+    from rich.progress import Progress as Bar
 
-    from attendance_rules.cli.progress import MOMENT
+    from attendance_rules.cli import progress
 
     started = time.monotonic()
-    columns = (SpinnerColumn(), TextColumn("reading registers: {task.completed:,.0f} marks"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    words = TextColumn("{task.completed:,.0f} marks")
+    columns = (SpinnerColumn(), TextColumn("reading registers"), BarColumn(), words)
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         bar.stop()
         task = bar.add_task("", total=None)
 
-        def show(marks: int) -> None:
-            if time.monotonic() - started > MOMENT:
+        def show(marks: int, of: int | None) -> None:
+            if time.monotonic() - started > progress.MOMENT:
                 bar.start()
-            bar.update(task, completed=marks)
+            bar.update(task, completed=marks, total=of)
 
         yield show

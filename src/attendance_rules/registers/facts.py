@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from attendance_rules.registers.code_columns import code_columns
@@ -12,7 +12,7 @@ from attendance_rules.registers.form import RegisterCodes
 from attendance_rules.registers.layout import Layout
 from attendance_rules.registers.load import load_codes
 from attendance_rules.registers.meanings import Meanings
-from attendance_rules.registers.reading import MarkReader
+from attendance_rules.registers.reading import MarkReader, Progress
 from attendance_rules.registers.recognise import are_on_spark
 from attendance_rules.registers.report import RegisterReport
 from attendance_rules.registers.sources import Registers, open_sources
@@ -34,7 +34,7 @@ def register_facts(
     start: dt.date | None = None,
     end: dt.date | None = None,
     on: dt.date | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[SparkFrame, RegisterReport]: ...
 
 
@@ -48,7 +48,7 @@ def register_facts(
     start: dt.date | None = None,
     end: dt.date | None = None,
     on: dt.date | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[pl.DataFrame, RegisterReport]: ...
 
 
@@ -61,7 +61,7 @@ def register_facts(
     start: dt.date | None = None,
     end: dt.date | None = None,
     on: dt.date | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Any, RegisterReport]:
     """The facts in one register or several, a row for each pupil, and a report of what was seen.
 
@@ -78,8 +78,8 @@ def register_facts(
     `layout` says what the columns are called and in which form they are, `codes` what the codes
     mean, `aliases` which codes a school's own marks stand for. Only sessions from `start` to `end`,
     both included, count. For columns of codes, which have no dates, `on` is the day whose codes
-    apply; without it, the newest do. `progress` is called with the number of marks read so far, but
-    not on Spark.
+    apply; without it, the newest do. `progress` is called with the number of marks read so far and
+    the number of all, None if that is not known; on Spark it is not called.
 
     Raises `DataError` for what cannot be used: it names file, row and column, and no cell but a
     mark that is no code. Frames of Spark have no order, so that the number of rows is told instead.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -65,7 +66,8 @@ class Layout(Written):
         text = self.date_format
         for word, directive in _DIRECTIVES.items():
             text = text.replace(word, directive)
-        if any(text.count(one) != 1 for one in _DIRECTIVES.values()):
+        directives = re.findall("%.", text)
+        if any(directives.count(one) != 1 for one in _DIRECTIVES.values()):
             raise DataError([f"the date format cannot be used; {_FORMAT_REMEDY}"])
         return text
 

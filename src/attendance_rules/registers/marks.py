@@ -52,7 +52,7 @@ def marks(laid: Laid, *, ids_as_text: bool = True, with_rows: bool = False) -> p
     leading += identifiers(laid, ids_as_text)
     if laid.form == "long":
         mark = pl.col(laid.column("code"))
-        if laid.source.dtype(laid.shown("code")) == pl.Null:
+        if laid.source.dtype(laid.shown("code")) not in (pl.String, pl.Enum, pl.Categorical):
             mark = mark.cast(pl.String)
         morning = _day(laid, "date") * 2
         session = pl.when(_half(laid, "PM")).then(morning + 1).when(_half(laid, "AM")).then(morning)

@@ -25,41 +25,51 @@ from attendance_rules.registers.window import Window
 if TYPE_CHECKING:
     import polars as pl
 
+Progress = Callable[[int, int | None], None]
+"""What is told how many marks are read, and how many there are, None if that is not known."""
+
 _MERGE_AT = 4_000_000
 """Rows about pupils that pile up before they are merged to one a pupil."""
 
 
 class MarkReader:
-    """Reads registers once from end to end, and again only for pupils with doubles."""
+    """Reads registers part by part, and again only for pupils with doubles."""
 
     def __init__(
         self,
         sources: list[Laid],
         meanings: Meanings,
         window: Window,
-        progress: Callable[[int], None] | None,
+        progress: Progress | None,
     ) -> None:
         self._sources = sources
         self._ids = sources[0].ids
         self._meanings = meanings
         self._window = window
-        self._progress = progress or (lambda _: None)
+        self._progress = progress or (lambda _, __: None)
         self._parts: list[Counted] = []
         self._seen = 0
         self._read = 0
 
     def read(self) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report. Raises `DataError`."""
-        for laid in self._sources:
-            every = marks(laid, ids_as_text=False)
-            for part, height in laid.source.parts(every, row_for_row=laid.form == "long"):
+        # In other forms a row is no mark.
+        long = self._sources[0].form == "long"
+        heights = [laid.source.height() if long else None for laid in self._sources]
+        known = [one for one in heights if one is not None]
+        total = sum(known) if len(known) == len(heights) else None
+        for laid, height in zip(self._sources, heights, strict=True):
+            for part, number in laid.source.parts(marks(laid, ids_as_text=False), height):
                 self._take(laid, part)
-                self._seen += height
-                self._progress(self._seen)
+                self._seen += number
+                self._progress(self._seen, total)
         if not self._read:
             where = " within the window" if self._seen else ""
             raise self._sources[0].source.problems().error(f"holds no marks{where}")
-        return self._settled(merged(self._parts, self._ids))
+        found = self._settled(merged(self._parts, self._ids))
+        for laid in self._sources:
+            laid.source.check_unchanged()
+        return found
 
     def _take(self, laid: Laid, part: pl.LazyFrame) -> None:
         """Count the marks of a part."""

@@ -35,7 +35,7 @@ class Source:
 
     `first` is where its first row stands, counted in `unit`. `may_have_blank_rows` is for files
     that people edit: a row with nothing in it is passed over. `divisible` says that any part can be
-    read, again and again, without reading what stands before it.
+    read, again and again, without reading what stands before it; `version` is then the file's.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Source:
     may_have_blank_rows: bool = False
     path: Path | None = None
     divisible: bool = False
+    version: tuple[int, int] | None = None
 
     def problems(self) -> Problems:
         """For what is wrong with it."""
@@ -61,7 +62,7 @@ class Source:
 
         dtype = self.dtype(name)
         text = dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Boolean)
-        return text or dtype.is_integer() or dtype.is_temporal()
+        return text or dtype.is_integer() or (dtype.is_temporal() and dtype != pl.Duration)
 
     def collect(self, frame: pl.LazyFrame) -> pl.DataFrame:
         """What `frame`, which is made of this source, comes to. Raises `DataError`."""
@@ -71,21 +72,34 @@ class Source:
             return frame.collect(engine="streaming")
         raise self._unreadable()
 
-    def parts(self, frame: pl.LazyFrame, row_for_row: bool) -> Iterator[tuple[pl.LazyFrame, int]]:
-        """What `frame` comes to, in order and some million rows at a time, each with their number.
-
-        A part may be gone through several times. `row_for_row` says that `frame` has a row for each
-        row of this source. Raises `DataError`.
-        """
+    def height(self) -> int | None:
+        """How many rows it has, if that is known without reading them. Raises `DataError`."""
         import polars as pl
 
-        if self.divisible and row_for_row:
-            height = self.collect(self.frame.select(pl.len())).item()
-            for first in range(0, height, PART):
-                yield frame.slice(first, PART), min(PART, height - first)
-        else:
+        if not self.divisible:
+            return None
+        return int(self.collect(self.frame.select(pl.len())).item())
+
+    def check_unchanged(self) -> None:
+        """Raise `DataError` if the file is no longer the one of which parts were read before."""
+        if self.path is not None and self.version is not None:
+            with contextlib.suppress(OSError):
+                if _version(self.path) == self.version:
+                    return
+            raise self.problems().error("was changed while it was read; read it again")
+
+    def parts(self, frame: pl.LazyFrame, height: int | None) -> Iterator[tuple[pl.LazyFrame, int]]:
+        """What `frame` comes to, in order and some million rows at a time, each with their number.
+
+        `height` is how many rows `frame` has, if that is known and any of them can be read by
+        itself. A part may be gone through several times. Raises `DataError`.
+        """
+        if height is None:
             for batch in self._batches(frame):
                 yield batch.lazy(), batch.height
+        else:
+            for first in range(0, height, PART):
+                yield frame.slice(first, PART), min(PART, height - first)
 
     def _batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
         """The same, each part in memory. Raises `DataError`."""
@@ -192,8 +206,11 @@ def _open_parquet(path: Path, problems: Problems) -> Source:
 
     lazy = pl.scan_parquet(path, glob=False)
     with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        version = _version(path)
         names = stripped(lazy.collect_schema().names())
-        return Source(str(path), "record", 1, lazy, names, path=path, divisible=True)
+        return Source(
+            str(path), "record", 1, lazy, names, path=path, divisible=True, version=version
+        )
     raise problems.error(_BROKEN_PARQUET)
 
 
@@ -203,3 +220,9 @@ def stripped(names: Sequence[str]) -> dict[str, str]:
     for name in names:
         found.setdefault(name.strip(), name)
     return found
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """What changes with a file: its size and the time of its last change."""
+    seen = path.stat()
+    return seen.st_size, seen.st_mtime_ns

@@ -76,6 +76,34 @@ def test_numbers_that_fit_no_count(policy: Policy, dtype: type[pl.DataType]) -> 
     assert decide(policy, frame.lazy(), check=False).collect()["tier"].to_list() == [None]
 
 
+HUGE = [
+    {"pupil_id": "P0", "sessions_possible": 10, "sessions_absent": 10},
+    {"pupil_id": "P1", "sessions_possible": 10**18, "sessions_absent": 10**18},
+    {"pupil_id": "P2", "sessions_possible": -(10**18), "sessions_absent": -(2**63)},
+]
+
+
+def no_answer_for_huge_numbers(policy: Policy, make: Make) -> None:
+    """10,000 times such a number fits no 64 bits: SQL would raise an error that quotes it."""
+    answer = rows_of(decide(policy, make(HUGE, policy.program), check=False))
+    tiers = {row["pupil_id"]: row["tier"] for row in answer}
+    assert tiers == {"P0": "severe", "P1": None, "P2": None}
+
+
+@pytest.mark.parametrize("kind", OF_ONE_TYPE)
+def test_huge_numbers_without_a_check(policy: Policy, kind: str) -> None:
+    no_answer_for_huge_numbers(policy, IN_PROCESS[kind])
+
+
+def test_huge_numbers_without_a_check_in_duckdb(policy: Policy, duck: Make) -> None:
+    no_answer_for_huge_numbers(policy, duck)
+
+
+@pytest.mark.xdist_group("spark")
+def test_huge_numbers_without_a_check_in_spark(policy: Policy, spark: Sparks) -> None:
+    no_answer_for_huge_numbers(policy, spark)
+
+
 @pytest.mark.parametrize("word", ["Yes", "true", "SECRET", ""])
 def test_yes_and_no_as_text(policy: Policy, word: str) -> None:
     frame = pl.DataFrame({"pupil_id": ["P1"], "disability": [word]})

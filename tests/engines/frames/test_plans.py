@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from random import Random
 from typing import Any
 
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from attendance_rules.engines.frames import FrameEngine
+from attendance_rules.engines.frames.plan import Planner
 from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
 from tests.engines.frames.answers import pupils
@@ -48,6 +50,38 @@ def test_many_tables_by_one_engine(policy: Policy) -> None:
         alone = FrameEngine(policy.program, policy.edition).decide(table, **options)
         assert engine.decide(table, **options).equals(alone)
         assert engine.decide(table.lazy(), **options).collect().equals(alone)
+
+
+def test_a_plan_is_made_once_for_tables_alike(
+    policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+    make = Planner._made
+
+    def counted(*given: Any) -> Any:
+        made.append(given)
+        return make(*given)
+
+    monkeypatch.setattr(Planner, "_made", counted)
+    engine = FrameEngine(policy.program, policy.edition)
+    table = polars_eager(pupils(policy, 3, 5), policy.program)
+    for words in (WORDS, WORDS[::-1]):
+        engine.decide(table.with_columns(pl.col("support_outcome").cast(pl.Enum(words))))
+    assert len(made) == 1
+    engine.decide(table)
+    assert len(made) == 2
+
+
+def test_nothing_of_a_pupil_is_kept(policy: Policy) -> None:
+    """Categories are cells, whether of ids, of what is carried or of facts."""
+    engine = FrameEngine(policy.program, policy.edition)
+    secret = pl.Series(["SECRET"], dtype=pl.Enum(["SECRET"]))
+    engine.decide(pl.DataFrame({"pupil_id": secret, "note": secret}), carry=["note"])
+    wrong = pl.Series([None], dtype=pl.Enum(["SECRET", *WORDS]))
+    engine.decide(pl.DataFrame({"pupil_id": secret, "support_outcome": wrong}))
+    assert len(engine._planner._kept) == 2
+    assert "SECRET" not in repr(engine._planner._kept)
+    assert "SECRET" not in str(pickle.dumps(list(engine._planner._kept)))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from attendance_rules.engines.frames import FrameEngine
+from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
 from tests.engines.frames.deciding import decide
 from tests.engines.frames.tables import (
@@ -128,3 +129,19 @@ def test_a_policy_with_nothing_to_tell_of_a_pupil(policy: Policy, make: Make) ->
     told = engine.decide(frame, form="long", standing=True, ignore_unknown_columns=True)
     assert {row["obligation"] for row in rows_of(told)} <= set(standing)
     assert rows_of(told)
+
+
+def test_cells_are_checked_though_nothing_is_told(policy: Policy) -> None:
+    standing = {name: one for name, one in policy.edition.obligations.items() if one.standing}
+    bodies = Policy(replace(policy.edition, obligations=standing))
+    frame = pl.DataFrame({"pupil_id": ["P1"], "sessions_absent": [-1]})
+    with pytest.raises(DataError, match="1 row is not so"):
+        FrameEngine(bodies.program, bodies.edition).decide(frame, form="long")
+
+
+def test_pyarrow_keeps_what_is_said_of_the_columns_that_lead(policy: Policy) -> None:
+    said = pa.field("pupil_id", pa.string(), nullable=False, metadata={"kind": "made up"})
+    schema = pa.schema([said], metadata={"of": "nobody"})
+    answer = decide(policy, pa.table([["P1"]], schema=schema))
+    assert answer.schema.field("pupil_id").equals(said, check_metadata=True)
+    assert answer.schema.metadata == schema.metadata

@@ -75,7 +75,8 @@ def test_a_plan_grows_with_the_steps_and_not_with_their_depth(
     spark.session.range(9).selectExpr("id > 3 a", "id % 2 = 0 b").write.parquet(path)
     facts = spark.session.read.parquet(path)
     table, named = nw.from_native(facts), {"a": "a", "b": "b"}
-    inputs = Inputs(program, policy.edition, named, table.collect_schema(), kind_of(facts))
+    kind, schema = kind_of(facts), table.collect_schema()
+    inputs = Inputs(program, policy.edition, named, schema, kind, checked=True)
     adding, columns = stages(inputs, [steps[-1].name])
     for stage in adding:
         table = table.with_columns(stage)

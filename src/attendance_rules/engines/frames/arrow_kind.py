@@ -36,8 +36,9 @@ class Arrow(Beside):
     def answer(self, table: Table) -> Any:
         answer = in_memory(table)
         kept = self._frame.select(self.kept).take(answer[ROW].to_arrow())
-        added = [_dictionary(answer[name]) for name in answer.columns[1:]]
-        return pa.table([*kept.columns, *added], names=[*self.kept, *answer.columns[1:]])
+        for name in answer.columns[1:]:
+            kept = kept.append_column(name, _dictionary(answer[name]))
+        return kept
 
 
 def _dictionary(answer: pl.Series) -> pa.DictionaryArray:

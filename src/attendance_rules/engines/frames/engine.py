@@ -78,8 +78,9 @@ class FrameEngine:
             for name, one in obligations.items()
             if form == "wide" or standing or not one.standing
         )
-        # A long form of nothing has the columns of any other.
+        # A long form of nothing is checked as any other, and has its columns.
         asked = Asked(form, told or tuple(obligations), check)
         plan = self._planner.plan(kind, table.collect_schema(), asked)
-        answer: FrameT = kind.answer(plan.answer(table if told else table.head(0), kind))
+        shaped = plan.answer(table, kind)
+        answer: FrameT = kind.answer(shaped if told else shaped.head(0))
         return answer

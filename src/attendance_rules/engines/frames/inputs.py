@@ -26,11 +26,17 @@ class Inputs:
         columns: Mapping[str, str],
         schema: Mapping[str, Any],
         kind: Kind,
+        *,
+        checked: bool,
     ) -> None:
-        """`columns` names each fact's column, where `schema` has it."""
+        """`columns` names each fact's column, where `schema` has it.
+
+        `checked` says that all cells are known to be right before anything is asked of them.
+        """
         self.program = program
         self.x = kind.x
         self._kind = kind
+        self._checked = checked
         self.given = tuple(fact for fact in program.facts if columns[fact.name] in schema)
         self._columns = {fact.name: columns[fact.name] for fact in self.given}
         self._types = {fact.name: schema[columns[fact.name]] for fact in self.given}
@@ -63,7 +69,7 @@ class Inputs:
     def holds_only(self, fact: Fact, words: tuple[str, ...]) -> bool:
         """Whether the type of a column of text allows no other words."""
         dtype = self._types[fact.name]
-        return isinstance(dtype, self.x.Enum) and set(dtype.categories) <= set(words)
+        return isinstance(dtype, self.x.Enum) and is_limited_to(dtype, words)
 
     def compares_text(self) -> bool:
         """Whether words are looked for in text, not in categories that are known."""
@@ -105,9 +111,12 @@ class Inputs:
             return None
         column = self.x.col(self._columns[name])
         x = self.x
-        fit = (x.Int64, x.Int32, x.Int16, x.Int8, x.UInt32, x.UInt16, x.UInt8)
+        fit = [x.Int32, x.Int16, x.Int8, x.UInt32, x.UInt16, x.UInt8]
+        if self._checked:
+            fit.append(x.Int64)
         if self._types[name] not in fit:
-            # A number that does not fit would raise an error that quotes it; it is no count.
+            # A number that does not fit, or 10,000 times which does not, would raise an error that
+            # quotes it; it is no count.
             column = x.when(self._kind.is_count(column, self._types[name])).then(column)
             column = column.cast(x.Int64)
         return column
@@ -148,3 +157,8 @@ class Inputs:
         if len(others) < len(words):
             return ~self.is_word(fact, others)
         return self.is_word(fact, words)
+
+
+def is_limited_to(dtype: Any, words: tuple[str, ...]) -> bool:
+    """Whether a type of categories allows no other words."""
+    return set(dtype.categories) <= set(words)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attendance_rules.edition.form import Edition
+from attendance_rules.edition.vocabulary import YES_NO
 from attendance_rules.engines.frames.cells import Cells
 from attendance_rules.engines.frames.expressions import stages
-from attendance_rules.engines.frames.inputs import Inputs
+from attendance_rules.engines.frames.inputs import Inputs, is_limited_to
 from attendance_rules.engines.frames.kinds import Kind
 from attendance_rules.engines.frames.shapes import Form, Long, Shaper, Wide
 from attendance_rules.errors import DataError
@@ -56,7 +57,7 @@ class Plan:
 
 
 class Planner:
-    """Makes plans for one Program, and keeps the newest."""
+    """Makes plans for one Program, and keeps some of them."""
 
     def __init__(self, program: Program, edition: Edition) -> None:
         self._program = program
@@ -69,7 +70,7 @@ class Planner:
 
     def plan(self, kind: Kind, schema: Mapping[str, Hashable], asked: Asked) -> Plan:
         """For a table of this kind with these columns. Raises `DataError` for wrong types."""
-        key = (type(kind), tuple(kind.leading.items()), tuple(schema.items()), asked)
+        key = self._key(kind, schema, asked)
         plan = self._kept.get(key)
         if plan is None:
             plan = self._made(kind, schema, asked)
@@ -78,8 +79,21 @@ class Planner:
             self._kept[key] = plan
         return plan
 
+    def _key(self, kind: Kind, schema: Mapping[str, Hashable], asked: Asked) -> Hashable:
+        """What a plan depends on. It holds no type of categories: they may be cells."""
+        types: list[Hashable] = []
+        for fact in self._program.facts:
+            dtype = schema.get(self.columns[fact.name])
+            if isinstance(dtype, kind.x.Enum):
+                types.append(is_limited_to(dtype, fact.words or YES_NO))
+            else:
+                types.append(dtype)
+        return type(kind), tuple(kind.leading.items()), tuple(types), asked
+
     def _made(self, kind: Kind, schema: Mapping[str, Hashable], asked: Asked) -> Plan:
-        inputs = Inputs(self._program, self._edition, self.columns, schema, kind)
+        inputs = Inputs(
+            self._program, self._edition, self.columns, schema, kind, checked=asked.check
+        )
         if problems := list(inputs.wrong_types()):
             raise DataError(problems)
         cells = Cells(inputs, self._edition)
@@ -95,4 +109,5 @@ class Planner:
 
 
 _MOST_KEPT = 16
-"""Plans are some hundred expressions each, and few tables differ in their columns."""
+"""Plans are some hundred expressions each, and few tables differ in their columns: if many do, all
+are thrown away."""

@@ -40,8 +40,9 @@ def code_columns(
     sums = sums_given(rows, given)
     total = {name: sum(one[name] for one in sums) for name in given[0].numbers}
     counted = {one: total[one] for one in CATEGORIES}
-    tallied = rows.groupBy(*ids).agg(*(F.sum(tally).alias(tally) for tally in TALLIES))
-    return facts_of(tallied, ids), RegisterReport(
+    sums_of_pupil = (F.sum(tally).alias(tally) for tally in TALLIES)
+    tallied = rows.groupBy(*ids).agg(*sums_of_pupil, F.bool_or("wrong").alias("wrong"))
+    return facts_of(tallied, ids, F.col("wrong")), RegisterReport(
         form="codes",
         registers=tuple(one.source.name for one in sources),
         pupils=pupils_in(rows, given),

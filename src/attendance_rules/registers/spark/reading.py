@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from pyspark.sql import DataFrame, Row
+from pyspark.sql import Column, DataFrame, Row
 from pyspark.sql import functions as F  # noqa: N812
 
 from attendance_rules.registers.form import CATEGORIES
@@ -36,9 +36,22 @@ def read_marks(
     if not seen["read"]:
         where = " within the window" if seen["seen"] else ""
         raise sources[0].source.problems().error(f"holds no marks{where}")
-    inside = every.where("inside")
-    facts = facts_of(tallied(in_blocks(inside, ids, known), ids, known), ids)
-    return facts, _report(sources, known, seen, inside)
+    return _facts(every, ids, known), _report(sources, known, seen, every.where("inside"))
+
+
+def _facts(every: DataFrame, ids: Sequence[str], meanings: SparkMeanings) -> DataFrame:
+    """They are computed later, and what stands behind the marks may have changed by then.
+
+    So a pupil with a mark that cannot be used has no facts, rather than one mark less.
+    """
+    wrong = F.bool_or(_wrong()).alias("wrong")
+    blocks = in_blocks(every.where(F.col("inside") | _wrong()), ids, meanings, wrong)
+    pupils = tallied(blocks, ids, meanings, F.bool_or("wrong").alias("wrong"))
+    return facts_of(pupils, ids, F.col("wrong"))
+
+
+def _wrong() -> Column:
+    return reduce(or_, map(F.col, FAULTS))
 
 
 def _seen(every: DataFrame, sources: Sequence[SparkLaid], meanings: SparkMeanings) -> Row:
@@ -46,14 +59,13 @@ def _seen(every: DataFrame, sources: Sequence[SparkLaid], meanings: SparkMeaning
     ids = sources[0].ids
     missing = F.col("class").isin(meanings.classes_in("missing"))
     session = F.when(F.col("inside"), F.col("session"))
-    wrong = reduce(or_, map(F.col, FAULTS))
     blocks = in_blocks(
         every,
         ids,
         meanings,
         F.count("*").alias("seen"),
         F.count_if("inside").alias("read"),
-        F.count_if(wrong).alias("wrong"),
+        F.count_if(_wrong()).alias("wrong"),
         F.count_if(missing).alias("missing marks"),
         F.count_if("late").alias("late"),
         F.min(session).alias("first"),
