@@ -91,5 +91,7 @@ def _the_same_as(name: str) -> Callable[[Pupil, Any], Any]:
 
 def _array(column: pl.Series) -> Array:
     if isinstance(column.dtype, pl.Enum):
-        return EnumArray(column.to_physical().cast(pl.Int16).to_numpy(), ENUMS[column.name])
+        numbers = column.to_physical().cast(pl.Int16).to_numpy()
+        words: Array = EnumArray(numbers, ENUMS[column.name])
+        return words
     return column.cast(pl.Int32).to_numpy() if column.dtype == pl.Int64 else column.to_numpy()
