@@ -74,8 +74,16 @@ def _summarise(
         rows, table_schema(("tier", *policy.edition.obligations), policy.edition)
     )
     tally = Tally(policy.edition)
+    names = [fact.name for fact in policy.program.facts]
     schools = pl.Series([row.school_id for row in caseload.rows], dtype=pl.String)
-    tally.add(schools, answers)
+    facts = [
+        [
+            None if name in row.facts.assumed else value
+            for name, value in zip(names, row.facts.values, strict=True)
+        ]
+        for row in caseload.rows
+    ]
+    tally.add(schools, answers, pl.DataFrame(facts, names, orient="row", strict=False))
     tell(policy, request, tally, single(policy))
 
 

@@ -100,7 +100,8 @@ def _summarise(policy: Policy, request: Request, batches: Batches) -> tuple[int,
     tally = Tally(policy.edition)
     for decided in many.decided():
         ids = decided.batch.identifiers
-        tally.add(ids["school_id"] if batches.has_schools else None, decided.answers)
+        schools = ids["school_id"] if batches.has_schools else None
+        tally.add(schools, decided.answers, decided.batch.facts)
     engines = table(policy, len(many.sample))
     tell(policy, request, tally, engines)
     return many.pupils, engines

@@ -1,4 +1,5 @@
-"""Which sums of events are one and the same, whatever the pupils are, because of the rules.
+"""Which sums of events are one and the same, whatever the pupils are, because of the rules and of
+what is known of anybody.
 
 Whoever knows that every severely absent pupil is owed a joint approach knows the one number by
 the other. Such relations are found by trial: what holds for many random pupils is taken for a
@@ -7,7 +8,7 @@ relation. One that is none makes the withholding more careful than it must be, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from random import Random
 from typing import Any, Final
 
@@ -24,9 +25,12 @@ _PUPILS: Final = 5_000
 _ENOUGH: Final = 500  # kinds of pupils that teach nothing new
 
 
-def vectors(policy: Policy, events: Sequence[Event]) -> list[Vector]:
-    """A vector for each event, such that sums of events are related as those of vectors are."""
-    answers = policy.decide_frame(_pupils(policy))
+def vectors(policy: Policy, events: Sequence[Event], known: Collection[str]) -> list[Vector]:
+    """A vector for each event, such that sums of events are related as those of vectors are.
+
+    Nothing but the facts `known` is known of anybody: the fewer they are, the more relations hold.
+    """
+    answers = policy.decide_frame(_pupils(policy, known))
     kinds = answers.select(indicators(policy.edition, events)).unique(maintain_order=True).rows()
     rows: dict[int, Vector] = {}  # reduced, by the place of their first 1
     idle = 0
@@ -46,7 +50,7 @@ def vectors(policy: Policy, events: Sequence[Event]) -> list[Vector]:
     return list(zip(*rows.values(), strict=True))
 
 
-def _pupils(policy: Policy) -> pl.DataFrame:
+def _pupils(policy: Policy, known_facts: Collection[str]) -> pl.DataFrame:
     """Facts of pupils that there never were, some of them with many gaps."""
     random = Random(_PRIME)  # noqa: S311
     rows: list[dict[str, Any]] = []
@@ -65,7 +69,8 @@ def _pupils(policy: Policy) -> pl.DataFrame:
                     value = random.choice(list(fact.words))
                 case _:
                     value = random.random() < 0.5
-            row[name] = None if random.random() < gaps else value
+            is_gap = name not in known_facts or random.random() < gaps
+            row[name] = None if is_gap else value
         rows.append(row)
     types = {"yes_no": pl.Boolean, "count": pl.Int64, "word": pl.String}
     schema = {fact.name: types[fact.kind] for fact in policy.program.facts}

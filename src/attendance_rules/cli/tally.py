@@ -39,15 +39,27 @@ class Tally:
         self.edition = edition
         self.events = tuple(events(edition))
         self.schools: dict[str | None, list[int]] = {}
+        self._known: dict[str | None, set[str]] = {}
 
-    def add(self, school: pl.Series | None, answers: pl.DataFrame) -> None:
-        """Count answers in the wide form; `school` says whose each row is, if that is known."""
+    def add(self, school: pl.Series | None, answers: pl.DataFrame, facts: pl.DataFrame) -> None:
+        """Count answers in the wide form; `school` says whose each row is, if that is known.
+
+        `facts` has a column for each fact that the file has, null where it is unknown.
+        """
         key = pl.lit(None, dtype=pl.String) if school is None else school
         held = answers.select(key.alias("school"), *indicators(self.edition, self.events))
         sums = pl.all().sum()
         for name, *counts in held.group_by("school", maintain_order=True).agg(sums).rows():
             before = self.schools.setdefault(name, [0] * len(self.events))
             self.schools[name] = [one + more for one, more in zip(before, counts, strict=True)]
+        told = facts.select(pl.all().is_not_null()).with_columns(key.alias("school"))
+        for name, *known in told.group_by("school").agg(pl.col(facts.columns).any()).rows():
+            here = {fact for fact, is_known in zip(facts.columns, known, strict=True) if is_known}
+            self._known.setdefault(name, set()).update(here)
+
+    def known(self) -> frozenset[str]:
+        """The facts that are known of some pupil in every school."""
+        return frozenset.intersection(*map(frozenset, self._known.values()))
 
     def all_schools(self) -> list[int]:
         """The counts of the whole file."""

@@ -52,7 +52,7 @@ class _Withholding:
         events = tally.events
         standing = {name for name, one in policy.edition.obligations.items() if one.standing}
         self._numbers = [n for n, event in enumerate(events) if event.name not in standing]
-        found = vectors(policy, [events[number] for number in self._numbers])
+        found = vectors(policy, [events[number] for number in self._numbers], tally.known())
         self._vectors = dict(zip(self._numbers, found, strict=True))
         self._wholes = list(_wholes(events, self._numbers))
         tiers = [number for number in self._numbers if events[number].about == "tier"]
