@@ -90,3 +90,12 @@ def test_marks_written_without_a_separator(tmp_path: Path) -> None:
         tmp_path, "m.csv", "pupil_id,start_date,marks\nP1,2025-09-05,/\\ \\/N#\nP2,2025-09-01,\n"
     )
     assert plain(register_facts(path)[0]) == {"P1": (5, 1, 1, 1), "P2": (0, 0, 0, 0)}
+
+
+def test_paths_may_be_text(tmp_path: Path) -> None:
+    layout = tmp_path / "layout.yaml"
+    layout.write_text("date_format: DD/MM/YYYY\n", "utf-8")
+    assert read_layout(str(layout)).date_format == "DD/MM/YYYY"
+    aliases = tmp_path / "aliases.yaml"
+    aliases.write_text('aliases: {"A": "I"}\n', "utf-8")
+    assert read_aliases(str(aliases), load_codes()) == {"A": "I"}

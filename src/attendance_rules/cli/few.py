@@ -83,7 +83,8 @@ def _summarise(
         ]
         for row in caseload.rows
     ]
-    tally.add(schools, answers, pl.DataFrame(facts, names, orient="row", strict=False))
+    known = pl.DataFrame(facts, names, orient="row", infer_schema_length=None)
+    tally.add(schools, answers, known)
     tell(policy, request, tally, single(policy))
 
 

@@ -21,10 +21,10 @@ class WrittenAliases(Written):
     aliases: Annotated[dict[str, Annotated[str, Strict()]], Field(min_length=1)]
 
 
-def read_aliases(path: Path, codes: RegisterCodes) -> Mapping[str, str]:
+def read_aliases(path: str | Path, codes: RegisterCodes) -> Mapping[str, str]:
     """The aliases in the file at `path`. Raises `PolicyError` with every mistake and its place."""
     diagnostics = Diagnostics()
-    document = read_document(path, str(path), WrittenAliases, diagnostics)
+    document = read_document(Path(path), str(path), WrittenAliases, diagnostics)
     if document is not None:
         node, written = document
         for mark, message, remedy in _mistakes(written.aliases, codes):

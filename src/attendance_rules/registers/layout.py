@@ -72,10 +72,10 @@ class Layout(Written):
         return text
 
 
-def read_layout(path: Path) -> Layout:
+def read_layout(path: str | Path) -> Layout:
     """The mapping file at `path`. Raises `PolicyError` with every mistake and its place."""
     diagnostics = Diagnostics()
-    document = read_document(path, str(path), Layout, diagnostics)
+    document = read_document(Path(path), str(path), Layout, diagnostics)
     if document is not None:
         node, layout = document
         try:
