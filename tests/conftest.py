@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.policy import Policy
 
 settings.register_profile(

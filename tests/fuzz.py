@@ -15,7 +15,7 @@ from random import Random
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
 from attendance_rules.policy import Policy, load_policy
 from tests.support.comparing import differences
 from tests.support.policies import Documents, policies, write

@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from attendance_rules import Policy
-from attendance_rules.decision.form import NOT_REQUIRED
+from attendance_rules.decision.actions import NOT_REQUIRED
 from attendance_rules.engines.durable import DurableEngine
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.errors import EnginesDisagreeError

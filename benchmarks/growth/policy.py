@@ -15,14 +15,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.documents.nodes import Node
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import (
     ConditionDefinition,
     CountFact,
     RateDefinition,
     WordFact,
 )
-from attendance_rules.edition.nodes import Node
 
 Document = dict[str, Any]
 

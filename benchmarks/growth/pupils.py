@@ -10,10 +10,10 @@ import polars as pl
 
 from attendance_rules import Policy
 from attendance_rules.decision.facts import FactReader
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import wholes
-from attendance_rules.program.form import FactValue, FactValues
+from attendance_rules.program.program import FactValue, FactValues
 from benchmarks.growth.policy import LARGEST_BOUND, SEED
 from benchmarks.one_pupil.pupils import with_gaps
 

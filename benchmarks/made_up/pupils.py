@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact
 from benchmarks.made_up.registers import PUPILS_A_SCHOOL
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from attendance_rules.decision.form import NOT_REQUIRED, REQUIRED, UNDETERMINED
-from attendance_rules.program.form import Program, Step
+from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.program.program import Program, Step
 from benchmarks.part import DifferenceError
 
 Statuses = tuple[str, ...]

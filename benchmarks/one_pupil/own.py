@@ -9,8 +9,8 @@ from typing import Any
 from attendance_rules import Decision, Policy
 from attendance_rules.engines import durable
 from attendance_rules.engines.python import PythonEngine
-from attendance_rules.program.form import Program
 from attendance_rules.program.kleene import STATUS
+from attendance_rules.program.program import Program
 from benchmarks.one_pupil.contestant import STATUS as WORDS
 from benchmarks.one_pupil.contestant import Contestant, Statuses, obligations
 from benchmarks.one_pupil.pupils import Pupils

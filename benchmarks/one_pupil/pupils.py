@@ -9,7 +9,7 @@ from pathlib import Path
 from attendance_rules import Policy
 from attendance_rules.caseload import read_caseload
 from attendance_rules.decision.facts import CheckedFacts
-from attendance_rules.program.form import Fact, FactValue, FactValues, Program
+from attendance_rules.program.program import Fact, FactValue, FactValues, Program
 
 CASELOAD = Path(__file__).parents[2] / "examples" / "caseload.csv"
 SESSIONS = 200

@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from attendance_rules.program import form
-from attendance_rules.program.form import All, AtLeast, Condition, Holds, OneOf, Program, Ref, Step
+from attendance_rules.program import program as form
+from attendance_rules.program.program import (
+    All,
+    AtLeast,
+    Condition,
+    Holds,
+    OneOf,
+    Program,
+    Ref,
+    Step,
+)
 from benchmarks.one_pupil.contestant import STATUS, Statuses, obligations
 
 Values = Literal[2, 3]

@@ -13,9 +13,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from attendance_rules.version import __version__ as __version__
+
 if TYPE_CHECKING:
+    from attendance_rules.decision.actions import Action, PartAnswer
     from attendance_rules.decision.decision import Decision
-    from attendance_rules.decision.form import Action, PartAnswer
     from attendance_rules.decision.reasons import Reason
     from attendance_rules.errors import (
         AttendanceRulesError,
@@ -47,12 +49,11 @@ __all__ = [
     "UnknownNameError",
     "load_policy",
 ]
-__version__ = "0.1.0"
 
 _HOMES = {
-    "Action": "decision.form",
+    "Action": "decision.actions",
     "Decision": "decision.decision",
-    "PartAnswer": "decision.form",
+    "PartAnswer": "decision.actions",
     "Policy": "policy",
     "Reason": "decision.reasons",
     "load_policy": "policy",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-if TYPE_CHECKING:
-    from attendance_rules.edition.diagnostics import Diagnostic
+from attendance_rules.messages.diagnostics import Diagnostic
+from attendance_rules.messages.quoting import shown
+from attendance_rules.messages.suggestions import did_you_mean
 
 
 class AttendanceRulesError(Exception):
@@ -64,3 +64,11 @@ class EngineError(AttendanceRulesError):
 
 class EnginesDisagreeError(EngineError):
     """Two engines gave different answers, so there is no answer. Names the obligation."""
+
+
+def expect(what: str, name: str, known: Iterable[str]) -> None:
+    """Raises `UnknownNameError`, with the nearest name, for one that is not known."""
+    known = list(known)
+    if name not in known:
+        near = did_you_mean(name, known)
+        raise UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))

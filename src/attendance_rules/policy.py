@@ -9,16 +9,16 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attendance_rules.checks.load import load_edition
+from attendance_rules.decision.actions import PolicyIdentity
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.decide import Decider
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.facts import FactReader
-from attendance_rules.decision.form import PolicyIdentity
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import load_edition
+from attendance_rules.edition.edition import Edition
+from attendance_rules.edition.parameters import read_parameters
 from attendance_rules.engines.pair import EnginePair
 from attendance_rules.errors import FactsError
-from attendance_rules.parameters import read_parameters
 from attendance_rules.program.lower import lower
 from attendance_rules.wording.rates import percent
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Literal
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact
 from tests.caseload.reading import SECRET
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from attendance_rules.caseload import Caseload, read_caseload
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import DataError
 
 SECRET = "s3cret"

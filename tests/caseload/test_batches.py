@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attendance_rules.caseload import CaseRow, read_caseload
-from attendance_rules.caseload import parquet_batches as by_record
-from attendance_rules.caseload import plain_csv as by_block
 from attendance_rules.caseload.batches import Batches
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact
 from attendance_rules.errors import DataError
+from attendance_rules.files import csv_batches as by_block
+from attendance_rules.files import parquet_batches as by_record
 from tests.caseload.random_files import alike, random_csv
 from tests.caseload.reading import SECRET, written
 

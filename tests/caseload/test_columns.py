@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from attendance_rules.caseload import read_caseload
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import DataError
 from tests.caseload.reading import SECRET, problems, written
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from attendance_rules.caseload import read_caseload
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from tests.caseload.reading import SECRET, facts, problems, written
 
 PUPILS = {
@@ -150,7 +150,7 @@ def test_other_formats_are_read_without_polars() -> None:
     code = """if True:
         import sys, pathlib
         from attendance_rules.caseload import read_caseload
-        from attendance_rules.edition.load import load_edition
+        from attendance_rules.checks.load import load_edition
         path = pathlib.Path(sys.argv[1])
         assert read_caseload(path, load_edition()).rows
         assert "polars" not in sys.modules

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attendance_rules.caseload import read_caseload
+from attendance_rules.checks.load import load_edition
 from attendance_rules.decision.facts import FactReader
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import load_edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import LARGEST_COUNT
 

@@ -16,13 +16,13 @@ import pytest
 from attendance_rules.caseload import (
     Caseload,
     read_caseload,
-    replacing,
     write_long,
     write_long_csv,
     write_wide,
 )
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import DataError
+from attendance_rules.files.atomic import replacing
 from tests.caseload.reading import SECRET, written
 
 PUPILS = """school_id,pupil_id,note

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from attendance_rules import Policy
-from attendance_rules.cli.interview import Interview
+from attendance_rules.decision.interview import Interview
 from attendance_rules.edition.models import CountFact, WordFact
-from attendance_rules.program.form import FactValue
+from attendance_rules.program.program import FactValue
 from tests.cli.running import Result, Runner
 
 Ask = Callable[..., Result]
@@ -244,7 +244,7 @@ def test_no_answer_is_repeated_on_standard_error(ask: Ask) -> None:
 def test_an_interview_with_detours_ends_as_its_answers_do(policy: Policy, seed: int) -> None:
     """Whatever is answered, left unknown or undone on the way."""
     chance = random.Random(seed)
-    interview = Interview(policy, {})
+    interview = Interview(policy.decide, {})
     for _ in range(60):
         question = interview.question
         if question is None:

@@ -17,10 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
-from attendance_rules.caseload import CaseRow, parquet_batches, plain_csv
-from attendance_rules.cli import large, sample
+from attendance_rules.caseload import CaseRow
+from attendance_rules.checks.load import load_edition
+from attendance_rules.cli import large
 from attendance_rules.decision.facts import CheckedFacts
-from attendance_rules.edition.load import load_edition
+from attendance_rules.files import csv_batches as plain_csv
+from attendance_rules.files import parquet_batches
+from attendance_rules.summary import sample
 from tests.caseload.random_files import alike, random_csv
 from tests.caseload.reading import SECRET
 from tests.cli.running import Result, Runner
@@ -260,9 +263,9 @@ def test_json_lines_need_no_more_memory_for_more_pupils(tmp_path: Path) -> None:
         code = (
             "import sys\n"
             "from attendance_rules import Policy\n"
-            "from attendance_rules.caseload import plain_csv\n"
             "from attendance_rules.cli import main\n"
-            "plain_csv.BLOCK = 2**16\n"
+            "from attendance_rules.files import csv_batches\n"
+            "csv_batches.BLOCK = 2**16\n"
             "first = Policy.decide_checked\n"
             "kept = []\n"
             "def once(self, facts, *ids):\n"

@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 
 from attendance_rules import Policy, __version__
-from attendance_rules.edition.load import packaged_rules
+from attendance_rules.edition.rule_files import packaged_rules
 from tests.cli.running import Runner
 
 

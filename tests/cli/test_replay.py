@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from attendance_rules import Policy
-from attendance_rules.edition.load import packaged_rules
+from attendance_rules.edition.rule_files import packaged_rules
 from tests.cli.running import Runner
 
 CONVERSATIONS = "persistent/school-formal-conversations"

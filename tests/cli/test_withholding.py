@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
-from attendance_rules.cli import withholding
-from attendance_rules.cli.relations import vectors
-from attendance_rules.cli.tally import Event, Tally, indicators
-from attendance_rules.cli.withholding import Figures, show
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
+from attendance_rules.summary import withholding
+from attendance_rules.summary.relations import vectors
+from attendance_rules.summary.tally import Event, Tally, indicators
+from attendance_rules.summary.withholding import Figures, show
 from tests.support.policies import random_facts
 
 POLICY = Policy(load_edition())

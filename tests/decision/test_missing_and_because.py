@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
 from attendance_rules.edition.models import CountFact
 from attendance_rules.policy import Policy
 from tests.support.oracle import Oracle, facts_that_matter

@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 from attendance_rules import Decision, Policy
-from attendance_rules.decision.why import Ground
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
+from attendance_rules.decision.explain.why import Ground
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact
 from attendance_rules.edition.vocabulary import wholes
 from attendance_rules.program.lower import part_step

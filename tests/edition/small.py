@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from attendance_rules.edition.codes import CODES
-from attendance_rules.edition.diagnostics import Diagnostic
-from attendance_rules.edition.load import DEFAULT_EDITION, check_edition, packaged_rules
+from attendance_rules.checks.codes import CODES
+from attendance_rules.checks.load import check_edition
+from attendance_rules.edition.rule_files import DEFAULT_EDITION, packaged_rules
+from attendance_rules.messages.diagnostics import Diagnostic
 
 MARK = "¦"
 

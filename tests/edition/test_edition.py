@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import check_edition, load_edition
-from attendance_rules.edition.values import basis_points
+from attendance_rules.checks.load import check_edition, load_edition
+from attendance_rules.documents.values import basis_points
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import PolicyError
 from tests.edition.small import write
 

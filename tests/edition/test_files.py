@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from attendance_rules.edition.load import check_edition
+from attendance_rules.checks.load import check_edition
 from tests.edition.small import mistakes, only, replace, write
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attendance_rules.edition.diagnostics import MOST_MISTAKES
+from attendance_rules.messages.diagnostics import MOST_MISTAKES
 from tests.edition.small import mistakes, only, replace, write
 
 DEEP_BLOCK = "\n".join(f"{' ' * depth}a:" for depth in range(1_300))

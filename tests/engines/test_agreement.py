@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
 from attendance_rules.policy import Policy
 from tests.support.comparing import differences
 from tests.support.policies import Documents, policies, write

@@ -25,7 +25,8 @@ from attendance_rules.engines.durable.rulesets import SEEN, Action, Found, compi
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.errors import EngineError
 from attendance_rules.policy import Policy
-from attendance_rules.program.form import (
+from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
+from attendance_rules.program.program import (
     All,
     Any,
     AtLeast,
@@ -43,7 +44,6 @@ from attendance_rules.program.form import (
     Step,
     leaves,
 )
-from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 
 if not available():
     pytest.skip("durable-rules cannot be imported", allow_module_level=True)

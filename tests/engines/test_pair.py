@@ -6,8 +6,8 @@ import pytest
 
 from attendance_rules import EngineError, EnginesDisagreeError, Policy
 from attendance_rules.engines import durable
-from attendance_rules.engines.form import Engine
-from attendance_rules.program.form import FactValues
+from attendance_rules.engines.protocol import Engine
+from attendance_rules.program.program import FactValues
 
 FACTS = {"sessions_possible": 120, "sessions_absent": 31, "engagement": "lacking"}
 needs_durable_rules = pytest.mark.skipif(

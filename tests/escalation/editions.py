@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import DEFAULT_EDITION, check_edition, packaged_rules
+from attendance_rules.checks.load import check_edition
+from attendance_rules.edition.edition import Edition
+from attendance_rules.edition.rule_files import DEFAULT_EDITION, packaged_rules
 
 
 def changed(tmp_path: Path, file: str, old: str, new: str) -> Edition:

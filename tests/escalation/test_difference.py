@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import UnknownNameError
 from attendance_rules.escalation import between, build, obligations_of
 from attendance_rules.escalation.graph import Graph

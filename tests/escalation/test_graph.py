@@ -8,7 +8,7 @@ from collections.abc import Callable
 import networkx as nx
 import pytest
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import UnknownNameError
 from attendance_rules.escalation import alternative, build, mermaid, node_link, obligations_of
 from attendance_rules.escalation.graph import Graph

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from attendance_rules.decision.decision import Decision
 from attendance_rules.escalation import alternative, mermaid, next_steps, opened_by, svg
+from attendance_rules.escalation.drawing.view import view
 from attendance_rules.escalation.graph import Graph
 from attendance_rules.escalation.queries import obligations_of, path, steps
-from attendance_rules.escalation.view import view
 from attendance_rules.policy import Policy
 from tests.escalation.random_graphs import graphs, pupils
 

@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import load_edition
-from attendance_rules.program.form import Condition, Fact, Holds, Program, Step
+from attendance_rules.checks.load import load_edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.program.lower import lower
+from attendance_rules.program.program import Condition, Fact, Holds, Program, Step
 from tests.edition.small import FILES, write
 
 

@@ -10,10 +10,12 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 
-from attendance_rules.edition.checks.conditions import DEEPEST_DEFINITION
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import load_edition
-from attendance_rules.program.form import (
+from attendance_rules.checks.drafts.conditions import DEEPEST_DEFINITION
+from attendance_rules.checks.load import load_edition
+from attendance_rules.edition.edition import Edition
+from attendance_rules.program.analysis.ways import Ways
+from attendance_rules.program.lower import ALWAYS, join_all, join_any, lower
+from attendance_rules.program.program import (
     All,
     Any,
     AtLeast,
@@ -26,8 +28,6 @@ from attendance_rules.program.form import (
     Ref,
     leaves,
 )
-from attendance_rules.program.lower import ALWAYS, join_all, join_any, lower
-from attendance_rules.program.ways import Ways
 from tests.edition.small import write
 from tests.program.making import lowered
 from tests.support.policies import Documents, policies

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.program.form import (
+from attendance_rules.program.analysis.ways import Ways
+from attendance_rules.program.program import (
     All,
     Any,
     AtLeast,
@@ -23,7 +24,6 @@ from attendance_rules.program.form import (
     Ref,
     Step,
 )
-from attendance_rules.program.ways import Ways
 from tests.program.making import flag, program
 
 

@@ -13,10 +13,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from attendance_rules.cli import codes, progress, registers
+from attendance_rules.cli.command import codes, registers
+from attendance_rules.cli.console import progress
 from attendance_rules.errors import AttendanceRulesError
 from attendance_rules.registers import facts as facts_module
-from attendance_rules.registers import sources
+from attendance_rules.registers.sources import sources
 from tests.registers.frames import marks, written
 
 app = typer.Typer()

@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from attendance_rules.registers import register_facts, twice
+from attendance_rules.registers import duplicates as twice
+from attendance_rules.registers import register_facts
 from attendance_rules.registers.report import Double, OutOfDate
 from tests.registers.frames import marks, plain
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.registers import Layout, counting, register_facts, sources
+from attendance_rules.registers import Layout, counting, register_facts
+from attendance_rules.registers.sources import sources
 from tests.registers import oracle
 from tests.registers.frames import long, plain
 from tests.registers.oracle import CODES, Mark

@@ -10,7 +10,7 @@ import pytest
 
 from attendance_rules.policy import Policy
 from attendance_rules.registers import Layout, RegisterCode, RegisterCodes, register_facts
-from attendance_rules.registers.form import Category
+from attendance_rules.registers.codes.codes import Category
 from tests.registers.frames import marks
 from tests.registers.on_spark import Spark, compared, rows_of, to_spark
 from tests.registers.oracle import CODES

@@ -179,8 +179,8 @@ def test_what_spark_says_of_cells_is_not_told(
 
 def test_a_mistake_that_is_gone_when_it_is_looked_for(spark_session: Spark) -> None:
     """As it may be with a frame that draws lots."""
-    from attendance_rules.registers.columns import lay_out
     from attendance_rules.registers.meanings import Meanings
+    from attendance_rules.registers.sources.columns import lay_out
     from attendance_rules.registers.spark.judging import judged
     from attendance_rules.registers.spark.meanings import SparkMeanings
     from attendance_rules.registers.spark.mistakes import wrong_marks

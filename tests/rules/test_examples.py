@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
 from attendance_rules.edition.models import Example
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import STATUS

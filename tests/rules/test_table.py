@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.load import check_edition
+from attendance_rules.checks.load import check_edition
+from attendance_rules.edition.edition import Edition
 
 GUIDANCE = Path(__file__).parents[3] / "shared" / "guidance"
 needs_the_guidance = pytest.mark.skipif(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from attendance_rules.documents.yaml_reader import parse
 from attendance_rules.edition.conditions import parse as parse_condition
-from attendance_rules.edition.diagnostics import Diagnostics
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.reader import parse
+from attendance_rules.edition.edition import Edition
+from attendance_rules.messages.diagnostics import Diagnostics
 from tests.escalation.editions import changed
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "authors.md"

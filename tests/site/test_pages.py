@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.site import places
 from attendance_rules.site.markdown import text as as_markdown
 from attendance_rules.site.pages import pages

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from attendance_rules.edition.load import load_edition
-from attendance_rules.escalation import build, mermaid, node_link, problems
+from attendance_rules.checks.catalogue import escalation_problems as problems
+from attendance_rules.checks.load import load_edition
+from attendance_rules.escalation import build, mermaid, node_link
 from attendance_rules.site.pages import pages
 from tests.support.policies import Documents, policies, write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.site.__main__ import main
 from attendance_rules.site.pages import pages
 from attendance_rules.site.write import SiteError, write

@@ -7,7 +7,7 @@ from random import Random
 
 from attendance_rules.engines.durable import DurableEngine
 from attendance_rules.engines.durable import available as durable_available
-from attendance_rules.engines.form import Engine
+from attendance_rules.engines.protocol import Engine
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import STATUS

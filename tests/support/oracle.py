@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 
 from attendance_rules.edition import conditions as written
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import RateDefinition
 
 Facts = Mapping[str, object]

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact
 from attendance_rules.edition.vocabulary import wholes
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from attendance_rules.documents.yaml_reader import parse
 from attendance_rules.edition import conditions as written
 from attendance_rules.edition.conditions import Condition
-from attendance_rules.edition.diagnostics import Diagnostics
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.reader import parse
+from attendance_rules.edition.edition import Edition
+from attendance_rules.messages.diagnostics import Diagnostics
 from attendance_rules.wording.clauses import NEVER
 from attendance_rules.wording.conditions import clause, in_words
 

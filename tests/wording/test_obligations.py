@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.wording.clauses import sentence
 from attendance_rules.wording.facts import known
 from attendance_rules.wording.obligations import STATUSES, STRENGTHS, in_tier, when_owed

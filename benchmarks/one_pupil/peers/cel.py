@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import cel
 
-from attendance_rules.program.form import Program
+from attendance_rules.program.program import Program
 from benchmarks.one_pupil.contestant import Contestant
 from benchmarks.one_pupil.pupils import Pupils
 from benchmarks.one_pupil.translate import Dialect, Translator, Values, groups, spread, statuses

@@ -12,7 +12,7 @@ from typing import Any
 
 import zen
 
-from attendance_rules.program.form import Program
+from attendance_rules.program.program import Program
 from benchmarks.one_pupil.contestant import STATUS, Contestant, Statuses, obligations
 from benchmarks.one_pupil.peers.zen_graph import graph
 from benchmarks.one_pupil.pupils import Pupils

@@ -11,7 +11,7 @@ import json
 from itertools import pairwise
 from typing import Any
 
-from attendance_rules.program.form import Condition, Program, Ref
+from attendance_rules.program.program import Condition, Program, Ref
 from benchmarks.one_pupil.contestant import STATUS, obligations
 from benchmarks.one_pupil.translate import ALWAYS, Translator, Values, groups
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import polars as pl
 
+from attendance_rules.caseload.caseload import CaseRow
 from attendance_rules.caseload.checked import Batch, Checker
-from attendance_rules.caseload.form import CaseRow
-from attendance_rules.caseload.layout import lay_out
-from attendance_rules.caseload.problems import NO_PUPILS, Problems
+from attendance_rules.caseload.columns import lay_out
+from attendance_rules.caseload.duplicates import Repeated, repeats
 from attendance_rules.caseload.read import known_suffix, reason
-from attendance_rules.caseload.repeated import Repeated, repeats
 from attendance_rules.caseload.sources import SOURCES, Source
 from attendance_rules.decision.facts import FactReader
-from attendance_rules.edition.form import Edition
-from attendance_rules.program.form import FactValue
+from attendance_rules.edition.edition import Edition
+from attendance_rules.files.problems import NO_PUPILS, Problems
+from attendance_rules.program.program import FactValue
 
 
 class Batches:
@@ -72,7 +72,7 @@ class Batches:
         checker, repeated, any_pupil = self._checker(problems), Repeated(), False
         fault = ""
         try:
-            for cells in self._source.cells(checker.layout, problems):
+            for cells in self._source.cells(checker.layout.wanted, problems):
                 if cells.columns.height:
                     any_pupil = True
                     batch = checker.batch(cells)
@@ -123,6 +123,6 @@ class Batches:
 
     def _identified(self, checker: Checker) -> Iterator[tuple[pl.Series, pl.DataFrame]]:
         """Places and identifiers once more; what else is wrong has been said."""
-        for cells in self._source.cells(checker.layout, Problems(self.path)):
+        for cells in self._source.cells(checker.layout.wanted, Problems(self.path)):
             if cells.columns.height:
                 yield cells.places, checker.identifiers(cells)

@@ -10,17 +10,11 @@ import re
 from collections.abc import Callable, Iterable
 
 from attendance_rules.decision.facts import allowed
-from attendance_rules.edition.form import Fact
+from attendance_rules.edition.edition import Fact
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import LARGEST_COUNT
-from attendance_rules.program.form import FactValue
-
-
-class OddNumber(str):
-    """A number of a JSON file that is not whole or is very long, as it was written."""
-
-    __slots__ = ()
-
+from attendance_rules.files.table import OddNumber
+from attendance_rules.program.program import FactValue
 
 # True and 1 are one key, and so are False and 0.
 _YES_NO: dict[object, bool] = {

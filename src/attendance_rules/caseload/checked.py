@@ -10,15 +10,15 @@ from operator import or_
 import polars as pl
 
 from attendance_rules.caseload.cells import carried, identifier
-from attendance_rules.caseload.form import Unit
-from attendance_rules.caseload.layout import Column, FactColumn, Layout
-from attendance_rules.caseload.plain_csv import Cells
-from attendance_rules.caseload.problems import Problems
+from attendance_rules.caseload.columns import FactColumn, Layout
 from attendance_rules.caseload.rows import RowReader
 from attendance_rules.caseload.values import Values, texts, values
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact
 from attendance_rules.edition.vocabulary import wholes
+from attendance_rules.files.csv_batches import Cells
+from attendance_rules.files.problems import Problems
+from attendance_rules.files.table import Column, Unit
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from attendance_rules.caseload.csv_file import read_csv
-from attendance_rules.caseload.form import Caseload, CaseRow
-from attendance_rules.caseload.json_file import read_json, read_json_lines
-from attendance_rules.caseload.layout import Layout, lay_out
-from attendance_rules.caseload.parquet_file import read_parquet
-from attendance_rules.caseload.problems import NO_PUPILS, Problems
+from attendance_rules.caseload.caseload import Caseload, CaseRow
+from attendance_rules.caseload.columns import Layout, lay_out
 from attendance_rules.caseload.rows import RowReader, Seen
-from attendance_rules.caseload.table import Table
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
+from attendance_rules.files.csv_file import read_csv
+from attendance_rules.files.json_file import read_json, read_json_lines
+from attendance_rules.files.parquet_file import read_parquet
+from attendance_rules.files.problems import NO_PUPILS, Problems
+from attendance_rules.files.table import Table
 
 _FORMATS: dict[str, Callable[[BinaryIO, Problems], Table]] = {
     ".csv": read_csv,
@@ -72,7 +72,7 @@ def _rows(table: Table, layout: Layout, edition: Edition, problems: Problems) ->
     """The pupils of which nothing is wrong. What is wrong with the others is in `problems`."""
     reader = RowReader(table.unit, table.columns, layout, edition, problems)
     seen: Seen = {}
-    for place, cells in table.records(layout):
+    for place, cells in table.records(layout.wanted):
         row = reader.row(place, cells, seen)
         if not problems:  # otherwise nobody will get any of them
             yield row

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attendance_rules.caseload.caseload import CaseRow
 from attendance_rules.caseload.cells import carried, identifier
-from attendance_rules.caseload.form import CaseRow, Unit
-from attendance_rules.caseload.layout import Column, Layout
-from attendance_rules.caseload.problems import Problems
+from attendance_rules.caseload.columns import Layout
 from attendance_rules.decision.facts import CheckedFacts, FactReader
-from attendance_rules.edition.diagnostics import shown
-from attendance_rules.edition.form import Edition
-from attendance_rules.program.form import FactValue
+from attendance_rules.edition.edition import Edition
+from attendance_rules.files.problems import Problems
+from attendance_rules.files.table import Column, Unit
+from attendance_rules.messages.quoting import shown
+from attendance_rules.program.program import FactValue
 
 Seen = dict[tuple[str | None, str], int]
 """Where each pupil stood first."""

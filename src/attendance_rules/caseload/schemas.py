@@ -7,7 +7,7 @@ from typing import get_args
 
 import polars as pl
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Status
 
 

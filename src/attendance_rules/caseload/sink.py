@@ -13,10 +13,10 @@ from typing import IO
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from attendance_rules.caseload.harmless import no_formula
-from attendance_rules.caseload.replacing import replacing
 from attendance_rules.caseload.values import texts
 from attendance_rules.caseload.write import check_target
+from attendance_rules.files.atomic import replacing
+from attendance_rules.files.formulas import no_formula
 
 
 def write_frames(

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
-from attendance_rules.caseload.form import Unit
-from attendance_rules.caseload.layout import Column, Layout
-from attendance_rules.caseload.parquet_batches import ParquetBatches
-from attendance_rules.caseload.plain_csv import Cells, CsvBatches
-from attendance_rules.caseload.problems import Problems
+from attendance_rules.files.csv_batches import Cells, CsvBatches
+from attendance_rules.files.parquet_batches import ParquetBatches
+from attendance_rules.files.problems import Problems
+from attendance_rules.files.table import Column, Unit, Wanted
 
 
 class Source(Protocol):
@@ -24,7 +23,7 @@ class Source(Protocol):
     def columns(self) -> tuple[Column, ...]: ...
     @property
     def share_read(self) -> float: ...
-    def cells(self, layout: Layout, problems: Problems) -> Iterator[Cells]: ...
+    def cells(self, wanted: Wanted, problems: Problems) -> Iterator[Cells]: ...
 
 
 SOURCES: Final[Mapping[str, Callable[[Path, Problems], Source]]] = {

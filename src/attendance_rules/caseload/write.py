@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from attendance_rules.caseload.form import Caseload, CaseRow
-from attendance_rules.caseload.harmless import harmless, no_formula
-from attendance_rules.caseload.replacing import replacing
-from attendance_rules.edition.form import Edition
+from attendance_rules.caseload.caseload import Caseload, CaseRow
+from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import DataError
+from attendance_rules.files.atomic import replacing
+from attendance_rules.files.formulas import no_formula
+from attendance_rules.messages.quoting import harmless
 
 ROWS_AT_ONCE = 50_000  # as Python values; the rows before them lie packed
 

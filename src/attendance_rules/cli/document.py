@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attendance_rules.decision.form import SCHEMA_VERSION
+from attendance_rules.decision.actions import SCHEMA_VERSION
 from attendance_rules.policy import Policy
 
 

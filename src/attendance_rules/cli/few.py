@@ -13,9 +13,15 @@ from attendance_rules.caseload import (
     write_long_csv,
     write_wide,
 )
+from attendance_rules.cli.console.progress import with_progress
+from attendance_rules.cli.console.stream import (
+    emit_all,
+    emit_page,
+    json_document,
+    json_lines,
+    whole,
+)
 from attendance_rules.cli.forms import Request
-from attendance_rules.cli.progress import with_progress
-from attendance_rules.cli.stream import emit_all, emit_page, json_document, json_lines, whole
 from attendance_rules.cli.tell import check_schools, tell
 from attendance_rules.decision.decision import Decision
 from attendance_rules.policy import Policy
@@ -66,8 +72,8 @@ def _summarise(
     import polars as pl
 
     from attendance_rules.caseload.schemas import table_schema
-    from attendance_rules.cli.engines import single
-    from attendance_rules.cli.tally import Tally
+    from attendance_rules.summary.engines import single
+    from attendance_rules.summary.tally import Tally
 
     rows = [{"tier": one.tier, **one.statuses} for one in decisions]
     answers = pl.DataFrame(
@@ -89,8 +95,8 @@ def _summarise(
 
 
 def _print(policy: Policy, decisions: Sequence[Decision], one: bool, out: Path | None) -> None:
-    from attendance_rules.cli.pupil import pupil_report
-    from attendance_rules.cli.report import caseload_report
+    from attendance_rules.cli.console.pupil import pupil_report
+    from attendance_rules.cli.console.report import caseload_report
 
     if one:
         parts = [part for decision in decisions for part in pupil_report(policy, decision)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from attendance_rules.caseload import harmless
 from attendance_rules.errors import DataError
+from attendance_rules.messages.quoting import harmless
 
 Format = Literal["table", "json", "jsonl", "csv"]
 Form = Format | Literal["parquet"]

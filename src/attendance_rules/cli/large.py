@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from attendance_rules.cli.engines import Engines, single, table
+from attendance_rules.cli.console.share import watched
+from attendance_rules.cli.console.stream import emit_all, json_document, json_lines, whole
 from attendance_rules.cli.forms import Request
-from attendance_rules.cli.share import watched
-from attendance_rules.cli.stream import emit_all, json_document, json_lines, whole
 from attendance_rules.cli.tell import check_schools, tell
 from attendance_rules.decision.decision import Decision
 from attendance_rules.policy import Policy
+from attendance_rules.summary.engines import Engines, single, table
 
 if TYPE_CHECKING:
     from attendance_rules.caseload.batches import Batches
@@ -48,7 +48,7 @@ def _has_more_lines(path: Path, most: int) -> bool:
 def _has_more_records(path: Path, most: int) -> bool:
     import polars as pl
 
-    from attendance_rules.caseload.parquet_file import broken
+    from attendance_rules.files.parquet_file import broken
 
     with contextlib.suppress(*broken()):
         frame = pl.scan_parquet(path, glob=False, hive_partitioning=False)
@@ -93,7 +93,7 @@ def _write_table(policy: Policy, request: Request, batches: Batches) -> tuple[in
 
 def _summarise(policy: Policy, request: Request, batches: Batches) -> tuple[int, Engines]:
     from attendance_rules.cli.many import Many
-    from attendance_rules.cli.tally import Tally
+    from attendance_rules.summary.tally import Tally
 
     check_schools(request, batches.has_schools)
     many = Many(policy, batches, "wide", standing=False)

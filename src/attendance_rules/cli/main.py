@@ -7,7 +7,7 @@ import sys
 import typer
 
 from attendance_rules import __version__
-from attendance_rules.cli import (
+from attendance_rules.cli.command import (
     ask,
     check,
     codes,
@@ -18,7 +18,7 @@ from attendance_rules.cli import (
     registers,
     replay,
 )
-from attendance_rules.cli.output import complain
+from attendance_rules.cli.console.output import complain
 from attendance_rules.errors import AttendanceRulesError
 
 app = typer.Typer(

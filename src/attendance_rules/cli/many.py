@@ -14,9 +14,9 @@ from attendance_rules.caseload.batches import Batches
 from attendance_rules.caseload.checked import Batch
 from attendance_rules.caseload.schemas import table_schema
 from attendance_rules.caseload.sink import without_formulas
-from attendance_rules.cli.sample import Answer, Sample
-from attendance_rules.cli.share import watched
+from attendance_rules.cli.console.share import watched
 from attendance_rules.policy import Policy
+from attendance_rules.summary.sample import Answer, Sample
 
 _ROW: Final = "pupil_id"
 """Stands for the number of a pupil's row in its batch: no identifier goes into the engine."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from attendance_rules.cli.engines import Engines
+from attendance_rules.cli.console.stream import emit_all, emit_page
 from attendance_rules.cli.forms import Request
-from attendance_rules.cli.stream import emit_all, emit_page
 from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
+from attendance_rules.summary.engines import Engines
 
 if TYPE_CHECKING:
-    from attendance_rules.cli.tally import Tally
+    from attendance_rules.summary.tally import Tally
 
 
 def check_schools(request: Request, has_schools: bool) -> None:
@@ -23,7 +23,7 @@ def check_schools(request: Request, has_schools: bool) -> None:
 
 def tell(policy: Policy, request: Request, tally: Tally, engines: Engines) -> None:
     """Print or write the summary; if only a report was asked for, say where the pupils are."""
-    from attendance_rules.cli.area import Area
+    from attendance_rules.summary.area import Area
 
     area = Area(policy, tally, engines, request.withhold_under, request.by_school)
     match request.form:
@@ -33,6 +33,6 @@ def tell(policy: Policy, request: Request, tally: Tally, engines: Engines) -> No
         case "csv":
             emit_all([area.csv()], request.out)
         case _:
-            from attendance_rules.cli.area_report import area_report
+            from attendance_rules.cli.console.area_report import area_report
 
             emit_page([*area_report(area, is_asked_for=request.summary)], request.out)

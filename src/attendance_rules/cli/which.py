@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from attendance_rules.caseload import Caseload, CaseRow, harmless
+from attendance_rules.caseload import Caseload, CaseRow
 from attendance_rules.errors import DataError
+from attendance_rules.messages.quoting import harmless
 
 
 def rows_of(caseload: Caseload, pupil: str, school: str | None) -> tuple[CaseRow, ...]:

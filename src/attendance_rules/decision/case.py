@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attendance_rules.decision.actions import Action, PartAnswer
 from attendance_rules.decision.deciding import Deciding
 from attendance_rules.decision.facts import CheckedFacts
-from attendance_rules.decision.form import Action, PartAnswer
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.decision.slots import PartSlot, Slot, action_of
-from attendance_rules.program.form import FactValue
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
+from attendance_rules.program.program import FactValue
 
 if TYPE_CHECKING:
     from attendance_rules.decision.decide import Decider

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from attendance_rules.decision.form import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
 
 if TYPE_CHECKING:
     from attendance_rules.decision.decision import Decision

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attendance_rules.decision.actions import Action, PartAnswer, SourceItem
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.deciding import Deciding
-from attendance_rules.decision.form import Action, PartAnswer, SourceItem
 from attendance_rules.decision.reasons import Reasons
 from attendance_rules.decision.slots import PartSlot, Slot, action_of
-from attendance_rules.edition.diagnostics import expect
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Obligation, RateDefinition
-from attendance_rules.program.form import Condition, FactValues, Program
+from attendance_rules.errors import expect
+from attendance_rules.program.analysis.ways import Ways
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.program.lower import ALWAYS, part_step
-from attendance_rules.program.ways import Ways
+from attendance_rules.program.program import Condition, FactValues, Program
 
 
 class Decider:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from attendance_rules.decision.reasons import Reason, Reasons
-from attendance_rules.program.form import All, Any, Atom, Condition, FactValues, Not, Reaches, Ref
 from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
+from attendance_rules.program.program import (
+    All,
+    Any,
+    Atom,
+    Condition,
+    FactValues,
+    Not,
+    Reaches,
+    Ref,
+)
 
 
 class Deciding:

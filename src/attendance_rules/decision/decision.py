@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from attendance_rules.decision.actions import REQUIRED, UNDETERMINED, Action, PolicyIdentity
 from attendance_rules.decision.case import Case
-from attendance_rules.decision.form import REQUIRED, UNDETERMINED, Action, PolicyIdentity
 
 if TYPE_CHECKING:
     from attendance_rules.decision.changes import Changes
-    from attendance_rules.decision.headroom import Headroom
-    from attendance_rules.decision.questions import Question
-    from attendance_rules.decision.why import Why
-    from attendance_rules.decision.why_not import WhyNot
+    from attendance_rules.decision.explain.headroom import Headroom
+    from attendance_rules.decision.explain.questions import Question
+    from attendance_rules.decision.explain.why import Why
+    from attendance_rules.decision.explain.why_not import WhyNot
 
 
 class Decision:
@@ -94,7 +94,7 @@ class Decision:
 
         Raises `UnknownNameError` for an obligation or part that the edition does not have.
         """
-        from attendance_rules.decision.why import why
+        from attendance_rules.decision.explain.why import why
 
         return why(self._case, obligation, part)
 
@@ -103,7 +103,7 @@ class Decision:
 
         For an undetermined one, what each missing fact would do. Raises as `why` does.
         """
-        from attendance_rules.decision.why_not import why_not
+        from attendance_rules.decision.explain.why_not import why_not
 
         return why_not(self._case, obligation, part)
 
@@ -112,7 +112,7 @@ class Decision:
 
         A fact for which a default was taken is among them where the truth could change something.
         """
-        from attendance_rules.decision.questions import questions
+        from attendance_rules.decision.explain.questions import questions
 
         return questions(self._case)
 
@@ -121,7 +121,7 @@ class Decision:
 
         `sessions_remaining`, if it is among the facts, bounds what can still come.
         """
-        from attendance_rules.decision.headroom import headroom
+        from attendance_rules.decision.explain.headroom import headroom
 
         return headroom(self._case)
 

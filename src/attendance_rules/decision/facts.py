@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from attendance_rules.edition.diagnostics import did_you_mean, shown
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import IDENTIFIERS, LARGEST_COUNT, one_of, wholes
 from attendance_rules.errors import FactsError
-from attendance_rules.program.form import FactValue, FactValues
+from attendance_rules.messages.quoting import shown
+from attendance_rules.messages.suggestions import did_you_mean
+from attendance_rules.program.program import FactValue, FactValues
 
 
 @dataclass(frozen=True, slots=True, repr=False)

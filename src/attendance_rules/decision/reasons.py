@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import RateDefinition
-from attendance_rules.program.form import (
+from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
+from attendance_rules.program.program import (
     AtLeast,
     Atom,
     FactValue,
@@ -16,7 +17,6 @@ from attendance_rules.program.form import (
     Program,
     Reaches,
 )
-from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 from attendance_rules.wording.facts import stated
 from attendance_rules.wording.rates import percent
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
-from attendance_rules import __version__
-from attendance_rules.decision.form import SCHEMA_VERSION
+from attendance_rules.decision.actions import SCHEMA_VERSION
 from attendance_rules.edition.models import YesNoFact
 from attendance_rules.errors import RecordError
 from attendance_rules.program.kleene import UNKNOWN
+from attendance_rules.version import __version__
 
 if TYPE_CHECKING:
     from attendance_rules.decision.case import Case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attendance_rules.decision.form import Action, PartAnswer, SourceItem
+from attendance_rules.decision.actions import Action, PartAnswer, SourceItem
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import Obligation
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from attendance_rules.edition.diagnostics import (
-    Diagnostics,
-    Place,
-    did_you_mean,
-    nearest,
-    shown,
-)
-from attendance_rules.edition.nodes import Node, Scalar
+from attendance_rules.documents.nodes import Node, Scalar
+from attendance_rules.documents.validate import Reading
+from attendance_rules.messages.diagnostics import Diagnostics, Place
+from attendance_rules.messages.quoting import shown
+from attendance_rules.messages.suggestions import did_you_mean, nearest
 
 COMPARATORS = ("at_least", "more_than", "at_most", "less_than")
 JOINERS = ("any", "all", "not")
@@ -83,12 +80,14 @@ def always(place: Place) -> Condition:
     return All((), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class ConditionReading(Reading):
     """Collects the conditions of the documents, and the mistakes of form in them."""
 
-    diagnostics: Diagnostics
-    conditions: list[Condition] = field(default_factory=list)
+    kept_as_nodes = frozenset({"when"})
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__(diagnostics)
+        self.conditions: list[Condition] = []
 
     def condition(self, node: Node) -> Condition:
         condition = parse(node, self.diagnostics)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from attendance_rules.documents.nodes import Node
+from attendance_rules.documents.values import NAME, SLUG
 from attendance_rules.edition.conditions import Condition
-from attendance_rules.edition.diagnostics import Place
-from attendance_rules.edition.form import Definition, Fact
+from attendance_rules.edition.edition import Definition, Edition, Fact
 from attendance_rules.edition.models import About, Obligation, Parameter, Tier
-from attendance_rules.edition.nodes import Node
-from attendance_rules.edition.values import NAME, SLUG
+from attendance_rules.messages.diagnostics import Place
 
 T = TypeVar("T")
 
@@ -54,6 +54,8 @@ class Draft:
     `misnamed` the folders of which a file was refused, the top one as nothing.
     """
 
+    id: str = ""
+    digest: str = ""
     about: About | None = None
     layout: Node | None = None
     parameters: Table[Parameter] = field(default_factory=Table)
@@ -85,3 +87,31 @@ class Draft:
         pattern = SLUG if key == "sections" else NAME
         # One that cannot be a name may be known elsewhere by the name that it should have.
         return Names(node.keys, complete=all(map(pattern.fullmatch, node.keys)))
+
+    def edition(self) -> Edition:
+        """The edition that this draft is, once nothing is wrong with it."""
+        assert self.about is not None
+        return Edition(
+            id=self.id,
+            digest=self.digest,
+            about=self.about,
+            parameters=self.parameters.entries,
+            facts=self.facts.entries,
+            definitions=self.definitions.entries,
+            tiers=self.tiers.entries,
+            obligations=_in_table_order(self.about, self.obligations.entries),
+        )
+
+
+def _in_table_order(
+    about: About, obligations: Mapping[str, Obligation]
+) -> Mapping[str, Obligation]:
+    """The obligations by section, column and item, as a reader meets them in the source."""
+    sections = {name: position for position, name in enumerate(about.sections)}
+    columns = {name: position for position, name in enumerate(about.columns)}
+
+    def place(name: str) -> tuple[int, int, int]:
+        source = obligations[name].source
+        return sections[source.section], columns[source.column], source.item
+
+    return {name: obligations[name] for name in sorted(obligations, key=place)}

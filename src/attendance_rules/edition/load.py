@@ -1,59 +1,40 @@
-"""A folder → Edition, or every mistake in it."""
+"""A folder → a draft of an edition, and the mistakes of single documents."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attendance_rules.edition import checks, models
-from attendance_rules.edition.conditions import Reading
-from attendance_rules.edition.diagnostics import Diagnostic, Diagnostics, Place, harmless, shown
+from attendance_rules.documents.nodes import Node
+from attendance_rules.documents.text import read_text
+from attendance_rules.documents.validate import validate
+from attendance_rules.documents.values import is_name
+from attendance_rules.documents.yaml_reader import Allowance, TooMuchError, parse
+from attendance_rules.edition import models
+from attendance_rules.edition.conditions import ConditionReading
 from attendance_rules.edition.draft import Draft, Table
-from attendance_rules.edition.files import ABOUT, RuleFiles, rule_files
-from attendance_rules.edition.form import Edition
-from attendance_rules.edition.nodes import Node
-from attendance_rules.edition.reader import Allowance, TooMuchError, parse
-from attendance_rules.edition.text import read_text
-from attendance_rules.edition.validate import validate
-from attendance_rules.edition.values import is_name
-from attendance_rules.errors import PolicyError
-
-DEFAULT_EDITION = "working-together-2022"
+from attendance_rules.edition.rule_files import ABOUT, RuleFiles, rule_files
+from attendance_rules.messages.diagnostics import Diagnostics, Place
+from attendance_rules.messages.quoting import harmless, shown
 
 
-def packaged_rules() -> Path:
-    """The folder of editions that comes with the package."""
-    inside = Path(__file__).parent.parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "rules"
+def read_draft(folder: Path, diagnostics: Diagnostics) -> Draft | None:
+    """What could be read of the rules in `folder`; None where it holds no edition.
 
-
-def load_edition(folder: Path | None = None) -> Edition:
-    """The edition in `folder`, or the one that comes with the package.
-
-    Raises `PolicyError` with every mistake of every file.
+    Mistakes of single documents go to `diagnostics`. What must hold between documents is for
+    checks to say.
     """
-    edition, mistakes = check_edition(folder)
-    if edition is None:
-        raise PolicyError(mistakes)
-    return edition
-
-
-def check_edition(folder: Path | None = None) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
-    """The edition in `folder` and no mistakes, or None and all of them."""
-    folder = packaged_rules() / DEFAULT_EDITION if folder is None else folder
-    diagnostics = Diagnostics()
     files = rule_files(folder, diagnostics)
-    edition = None
-    if files is not None:
-        try:
-            edition = _Loader(folder, files, diagnostics).load()
-        except TooMuchError:
-            place = Place(harmless(folder.as_posix()))
-            message = "the files in this folder together hold more than an edition can"
-            diagnostics.add(place, "too-large", message, "name the folder of one edition")
-    return (None if diagnostics else edition), diagnostics.sorted()
+    if files is None:
+        return None
+    try:
+        return _Loader(folder, files, diagnostics).load()
+    except TooMuchError:
+        place = Place(harmless(folder.as_posix()))
+        message = "the files in this folder together hold more than an edition can"
+        diagnostics.add(place, "too-large", message, "name the folder of one edition")
+        return None
 
 
 class _Loader:
@@ -61,11 +42,11 @@ class _Loader:
         self._folder = folder
         self._files = files
         self._diagnostics = diagnostics
-        self._reading = Reading(diagnostics)
+        self._reading = ConditionReading(diagnostics)
         self._allowance = Allowance()
         self._digest = hashlib.sha256()
 
-    def load(self) -> Edition | None:
+    def load(self) -> Draft:
         layout = self._read(ABOUT, self._files.tables[ABOUT])
         draft = Draft(
             about=None if layout is None else validate(layout, models.About, self._reading),
@@ -78,19 +59,9 @@ class _Loader:
             conditions=self._reading.conditions,
         )
         self._obligations(draft)
-        checks.check(draft, self._diagnostics)
-        if self._diagnostics or draft.about is None:
-            return None
-        return Edition(
-            id=self._folder.resolve().name,
-            digest=f"sha256:{self._digest.hexdigest()}",
-            about=draft.about,
-            parameters=draft.parameters.entries,
-            facts=draft.facts.entries,
-            definitions=draft.definitions.entries,
-            tiers=draft.tiers.entries,
-            obligations=_in_table_order(draft.about, draft.obligations.entries),
-        )
+        draft.id = self._folder.resolve().name
+        draft.digest = f"sha256:{self._digest.hexdigest()}"
+        return draft
 
     def _read(self, name: str, path: Path) -> Node | None:
         text = read_text(path, name, self._diagnostics)
@@ -149,17 +120,3 @@ class _Loader:
             obligation = validate(node, models.Obligation, self._reading)
             if obligation is not None:
                 table.entries[name] = obligation
-
-
-def _in_table_order(
-    about: models.About, obligations: Mapping[str, models.Obligation]
-) -> Mapping[str, models.Obligation]:
-    """The obligations by section, column and item, as a reader meets them in the source."""
-    sections = {name: position for position, name in enumerate(about.sections)}
-    columns = {name: position for position, name in enumerate(about.columns)}
-
-    def place(name: str) -> tuple[int, int, int]:
-        source = obligations[name].source
-        return sections[source.section], columns[source.column], source.item
-
-    return {name: obligations[name] for name in sorted(obligations, key=place)}

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    InstanceOf,
-    PrivateAttr,
-    Strict,
-    ValidationInfo,
-)
+from pydantic import BeforeValidator, Field, InstanceOf, Strict, ValidationInfo
 
-from attendance_rules.edition import conditions
-from attendance_rules.edition.diagnostics import Place
-from attendance_rules.edition.nodes import Node
-from attendance_rules.edition.values import (
+from attendance_rules.documents.nodes import Node
+from attendance_rules.documents.values import (
     Count,
     CountPhrase,
     Day,
@@ -32,10 +21,12 @@ from attendance_rules.edition.values import (
     YesNo,
     basis_points,
 )
+from attendance_rules.documents.written import Written
+from attendance_rules.edition import conditions
 
 
 def _condition(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, Node) and isinstance(info.context, conditions.Reading):
+    if isinstance(value, Node) and isinstance(info.context, conditions.ConditionReading):
         return info.context.condition(value)
     return value
 
@@ -47,17 +38,6 @@ WrittenCondition = Annotated[
     | InstanceOf[conditions.Not],
     BeforeValidator(_condition),
 ]
-
-
-class Written(BaseModel):
-    """Part of a document. `origin` is the node that it was read from."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    _origin: Node = PrivateAttr(default_factory=lambda: Node(None, Place("")))
-
-    @property
-    def origin(self) -> Node:
-        return self._origin
 
 
 class Source(Written):
@@ -214,8 +194,8 @@ class Example(Written):
     name: Text
     given: dict[str, object]
     expect: Status
-    set: dict[str, Share] = {}
-    parts: dict[str, Status] = {}
+    set: dict[str, Share] = Field(default={})
+    parts: dict[str, Status] = Field(default={})
     missing: tuple[Text, ...] | None = None
 
 
@@ -234,7 +214,7 @@ class Obligation(Written):
     source: Source
     leads_to: tuple[Text, ...] = ()
     hands_over_to: tuple[Text, ...] = ()
-    parts: dict[Slug, Part] = {}
+    parts: dict[Slug, Part] = Field(default={})
     options: tuple[Text, ...] = ()
     meaning: Text
     judgement: Text | None = None
@@ -261,7 +241,6 @@ __all__ = [
     "Source",
     "Tier",
     "WordFact",
-    "Written",
     "YesNoFact",
     "basis_points",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from attendance_rules.documents.nodes import Scalar
+from attendance_rules.documents.values import basis_points, is_name
 from attendance_rules.edition.conditions import COMPARATORS, Test
-from attendance_rules.edition.diagnostics import did_you_mean, shown
-from attendance_rules.edition.form import Definition, Fact
+from attendance_rules.edition.edition import Definition, Fact
 from attendance_rules.edition.models import (
     ConditionDefinition,
     CountFact,
@@ -14,8 +15,8 @@ from attendance_rules.edition.models import (
     WordFact,
     YesNoFact,
 )
-from attendance_rules.edition.nodes import Scalar
-from attendance_rules.edition.values import basis_points, is_name
+from attendance_rules.messages.quoting import shown
+from attendance_rules.messages.suggestions import did_you_mean
 
 Problem = tuple[str, str, str]  # code, message, help
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attendance_rules.engines.form import Engine
+from attendance_rules.engines.protocol import Engine
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.errors import EnginesDisagreeError
-from attendance_rules.program.form import FactValues, Program
+from attendance_rules.program.program import FactValues, Program
 
 
 class EnginePair:

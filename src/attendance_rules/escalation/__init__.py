@@ -4,16 +4,15 @@ Built from the edition with networkx, which only this folder imports. Questions 
 functions; those about a pupil take a decision beside it.
 """
 
-from attendance_rules.escalation.alternative import alternative
 from attendance_rules.escalation.difference import Difference, between
-from attendance_rules.escalation.flowchart import mermaid
+from attendance_rules.escalation.drawing.alternative import alternative
+from attendance_rules.escalation.drawing.flowchart import mermaid
+from attendance_rules.escalation.drawing.svg import svg
 from attendance_rules.escalation.graph import build
 from attendance_rules.escalation.links import node_link
 from attendance_rules.escalation.paths import MOST_PATHS, Paths, Tried, paths_to, tried_before
 from attendance_rules.escalation.pupil import NextStep, next_steps, opened_by
 from attendance_rules.escalation.queries import obligations_of
-from attendance_rules.escalation.soundness import problems
-from attendance_rules.escalation.svg import svg
 
 __all__ = [
     "MOST_PATHS",
@@ -30,7 +29,6 @@ __all__ = [
     "obligations_of",
     "opened_by",
     "paths_to",
-    "problems",
     "svg",
     "tried_before",
 ]

@@ -22,7 +22,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from attendance_rules.edition.conditions import Condition, Test, tests
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import ConditionDefinition, Obligation
 from attendance_rules.wording.clauses import sentence
 from attendance_rules.wording.conditions import in_words

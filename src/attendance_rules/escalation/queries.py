@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from attendance_rules.edition import diagnostics
+from attendance_rules import errors
 from attendance_rules.escalation.graph import Graph
 
 ONWARD = ("leads_to", "hands_over_to")
@@ -31,7 +31,7 @@ def parties(graph: Graph) -> list[str]:
 def expect(name: str | None, known: Iterable[str], what: str) -> None:
     """Raises `UnknownNameError` for a name that is given and not known."""
     if name is not None:
-        diagnostics.expect(what, name, known)
+        errors.expect(what, name, known)
 
 
 def obligations_of(

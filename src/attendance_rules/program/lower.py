@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from graphlib import TopologicalSorter
 
 from attendance_rules.edition import conditions as written
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import (
     ConditionDefinition,
     CountFact,
@@ -17,7 +17,7 @@ from attendance_rules.edition.models import (
     basis_points,
 )
 from attendance_rules.edition.operands import as_yes_no
-from attendance_rules.program.form import (
+from attendance_rules.program.program import (
     All,
     Any,
     AtLeast,

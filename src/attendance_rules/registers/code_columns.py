@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attendance_rules.edition.diagnostics import did_you_mean, shown
-from attendance_rules.registers.columns import AnySource, Laid, LaidOut
+from attendance_rules.messages.quoting import shown
+from attendance_rules.messages.suggestions import did_you_mean
+from attendance_rules.registers.codes.codes import Reading, RegisterCode
 from attendance_rules.registers.counts import counts
-from attendance_rules.registers.form import Reading, RegisterCode
 from attendance_rules.registers.meanings import TALLIES, UNEXPLAINED, Meanings
 from attendance_rules.registers.report import OutOfDate, RegisterReport
+from attendance_rules.registers.sources.columns import AnySource, Laid, LaidOut
 from attendance_rules.registers.tables import by_category, facts_of, sums
 
 if TYPE_CHECKING:

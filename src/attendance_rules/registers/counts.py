@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attendance_rules.caseload.problems import NO_PUPILS
-from attendance_rules.edition.diagnostics import shown
-from attendance_rules.registers.columns import Laid
+from attendance_rules.files.problems import NO_PUPILS
+from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.marks import identifiers, rows
 from attendance_rules.registers.reasons import BLANK
+from attendance_rules.registers.sources.columns import Laid
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from attendance_rules.registers.code_columns import code_columns
-from attendance_rules.registers.columns import lay_out
-from attendance_rules.registers.form import RegisterCodes
+from attendance_rules.registers.codes.codes import RegisterCodes
+from attendance_rules.registers.codes.load import load_codes
 from attendance_rules.registers.layout import Layout
-from attendance_rules.registers.load import load_codes
 from attendance_rules.registers.meanings import Meanings
 from attendance_rules.registers.reading import MarkReader, Progress
-from attendance_rules.registers.recognise import are_on_spark
 from attendance_rules.registers.report import RegisterReport
-from attendance_rules.registers.sources import Registers, open_sources
+from attendance_rules.registers.sources.columns import lay_out
+from attendance_rules.registers.sources.recognise import are_on_spark
+from attendance_rules.registers.sources.sources import Registers, open_sources
 from attendance_rules.registers.totals import total_columns
 from attendance_rules.registers.window import Window, check_days
 

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from attendance_rules.edition.diagnostics import Diagnostics
-from attendance_rules.edition.models import Written
-from attendance_rules.edition.values import Text, YesNo
+from attendance_rules.documents.read import read_document
+from attendance_rules.documents.values import Text, YesNo
+from attendance_rules.documents.written import Written
 from attendance_rules.errors import DataError, PolicyError
-from attendance_rules.registers.documents import read_document
+from attendance_rules.messages.diagnostics import Diagnostics
 
 Form = Literal["long", "marks", "totals", "codes"]
 """A row for each mark; for each pupil a string of marks; totals; or a column for each code."""

@@ -13,7 +13,7 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from attendance_rules.registers import reasons
-from attendance_rules.registers.columns import Laid
+from attendance_rules.registers.sources.columns import Laid
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attendance_rules.registers.aliases import check_aliases
-from attendance_rules.registers.form import CATEGORIES, Reading, RegisterCode, RegisterCodes
+from attendance_rules.registers.codes.aliases import check_aliases
+from attendance_rules.registers.codes.codes import CATEGORIES, Reading, RegisterCode, RegisterCodes
 from attendance_rules.registers.marks import session_number
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attendance_rules.edition.diagnostics import shown
 from attendance_rules.errors import DataError
-from attendance_rules.registers.columns import Laid
+from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.marks import Check, checks, marks, rows
 from attendance_rules.registers.reasons import no_code
+from attendance_rules.registers.sources.columns import Laid
 
 
 def wrong_rows(laid: Laid) -> DataError:

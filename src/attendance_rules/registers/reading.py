@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from attendance_rules.registers.columns import Laid
+from attendance_rules.registers.codes.codes import CATEGORIES
 from attendance_rules.registers.counting import (
     Counted,
     UnknownMarkError,
@@ -13,13 +13,13 @@ from attendance_rules.registers.counting import (
     count,
     merged,
 )
-from attendance_rules.registers.form import CATEGORIES
+from attendance_rules.registers.duplicates import Doubles, settle
 from attendance_rules.registers.marks import EARLIEST, LATEST, day_of, marks, session_number
 from attendance_rules.registers.meanings import TALLIES, Meanings
 from attendance_rules.registers.places import unknown_marks, wrong_rows
 from attendance_rules.registers.report import Double, OutOfDate, RegisterReport
+from attendance_rules.registers.sources.columns import Laid
 from attendance_rules.registers.tables import by_category, facts_of, sums
-from attendance_rules.registers.twice import Doubles, settle
 from attendance_rules.registers.window import Window
 
 if TYPE_CHECKING:

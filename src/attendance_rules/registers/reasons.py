@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attendance_rules.edition.diagnostics import shown
+from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.layout import Layout
 
 LONGEST_MARK = 4

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from attendance_rules.edition.diagnostics import shown
-from attendance_rules.registers.form import Category
+from attendance_rules.messages.quoting import shown
+from attendance_rules.registers.codes.codes import Category
 from attendance_rules.registers.layout import Form
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from attendance_rules.caseload.harmless import harmless, no_formula
-from attendance_rules.caseload.replacing import replacing
 from attendance_rules.errors import DataError
-from attendance_rules.registers.form import ABSENCES, CATEGORIES, UNCOUNTED, Category
+from attendance_rules.files.atomic import replacing
+from attendance_rules.files.formulas import no_formula
+from attendance_rules.messages.quoting import harmless
+from attendance_rules.registers.codes.codes import ABSENCES, CATEGORIES, UNCOUNTED, Category
 from attendance_rules.registers.meanings import UNEXPLAINED
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from attendance_rules.registers.columns import Laid
 from attendance_rules.registers.counts import counts, first_of
 from attendance_rules.registers.report import RegisterReport
+from attendance_rules.registers.sources.columns import Laid
 from attendance_rules.registers.tables import FACTS, sums
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attendance_rules.edition.form import Definition, Edition, Fact
+from attendance_rules.edition.edition import Definition, Edition, Fact
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
 from attendance_rules.site.listing import in_order, to_obligation
 from attendance_rules.site.markdown import admonition, capital, conditions, paragraphs, table, text

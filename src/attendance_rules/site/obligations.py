@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example, Obligation
 from attendance_rules.site import about_edition, places
 from attendance_rules.site.listing import small, to_obligation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.site import (
     bodies,
     facts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.escalation import between, build, queries, svg, tried_before
 from attendance_rules.escalation.graph import Graph
 from attendance_rules.site import places

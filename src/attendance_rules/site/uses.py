@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attendance_rules.edition.conditions import Condition, tests
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import ConditionDefinition, RateDefinition
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attendance_rules.edition.conditions import All, Any, Condition, Not, Test
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import (
     ConditionDefinition,
     CountFact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attendance_rules.edition.form import Edition, Fact
+from attendance_rules.edition.edition import Edition, Fact
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
 from attendance_rules.edition.operands import as_yes_no
 from attendance_rules.wording.rates import percent

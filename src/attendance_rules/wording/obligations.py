@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attendance_rules.edition.conditions import All, Any, Condition, Test
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Obligation, RateDefinition, basis_points
 from attendance_rules.wording.clauses import ALWAYS, Clause, join
 from attendance_rules.wording.conditions import clause

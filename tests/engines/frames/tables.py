@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from attendance_rules.program.form import Program
+from attendance_rules.program.program import Program
 
 Row = dict[str, Any]
 Make = Callable[[Sequence[Row], Program], Any]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance_rules.edition.load import load_edition
+from attendance_rules.checks.load import load_edition
 from attendance_rules.policy import Policy
 from tests.engines.frames.answers import compare, pupils
 from tests.engines.frames.tables import IN_PROCESS, Duck, Make, Row, Sparks

@@ -8,11 +8,11 @@ from typing import Any as Frame
 import narwhals as nw
 import pytest
 
+from attendance_rules.engines.frames.backends.recognise import kind_of
 from attendance_rules.engines.frames.expressions import stages
 from attendance_rules.engines.frames.inputs import Inputs
-from attendance_rules.engines.frames.recognise import kind_of
 from attendance_rules.policy import Policy
-from attendance_rules.program.form import All, Any, Fact, Holds, Not, Program, Ref, Step
+from attendance_rules.program.program import All, Any, Fact, Holds, Not, Program, Ref, Step
 from tests.engines.frames.answers import pupils
 from tests.engines.frames.deciding import decide, problems
 from tests.engines.frames.tables import Sparks

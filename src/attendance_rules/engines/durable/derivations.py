@@ -18,7 +18,7 @@ from attendance_rules.engines.durable.bounds import (
     at_least,
     one_of,
 )
-from attendance_rules.program.form import (
+from attendance_rules.program.program import (
     All,
     Any,
     AtLeast,

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from attendance_rules.engines.durable.rulesets import Found, Kind, compile_rulebook
 from attendance_rules.errors import EngineError
-from attendance_rules.program.form import FactValues, Program
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
+from attendance_rules.program.program import FactValues, Program
 
 if TYPE_CHECKING:
     from attendance_rules.engines.durable.host import Host, Message, Tell

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from attendance_rules.engines.durable.bounds import Number
-from attendance_rules.program.form import Fact, FactValue, FactValues, Program, Rate
+from attendance_rules.program.program import Fact, FactValue, FactValues, Program, Rate
 
 Reader = Callable[[FactValues], int | None]
 """A number of a pupil, None where it is unknown."""

@@ -15,7 +15,7 @@ from attendance_rules.engines.durable.derivations import Derivation, Derivations
 from attendance_rules.engines.durable.names import distinct
 from attendance_rules.engines.durable.readers import Reader, reader
 from attendance_rules.errors import EngineError
-from attendance_rules.program.form import Program
+from attendance_rules.program.program import Program
 
 # Above 64 conditions that match one message the library fires nothing; a message has room for 254
 # fields and a ruleset for 4,096 rules; and it hangs on 512 conditions under one parent, as the

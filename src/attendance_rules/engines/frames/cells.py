@@ -8,13 +8,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.vocabulary import LARGEST_COUNT, one_of, wholes
 from attendance_rules.engines.frames.inputs import Inputs
 from attendance_rules.errors import DataError
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr
+    from attendance_rules.engines.frames.backends.backend import Expr
 
 
 @dataclass(frozen=True, slots=True)

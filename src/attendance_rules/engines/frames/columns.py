@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from attendance_rules.edition.diagnostics import did_you_mean, shown
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.vocabulary import IDENTIFIERS
 from attendance_rules.errors import DataError
+from attendance_rules.messages.quoting import shown
+from attendance_rules.messages.suggestions import did_you_mean
 
 MOST_SHOWN = 20
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
+from attendance_rules.engines.frames.backends.backend import LONG_COLUMNS
+from attendance_rules.engines.frames.backends.recognise import kind_of
 from attendance_rules.engines.frames.columns import lay_out
-from attendance_rules.engines.frames.kinds import LONG_COLUMNS
 from attendance_rules.engines.frames.plan import Asked, Planner
-from attendance_rules.engines.frames.recognise import kind_of
 from attendance_rules.engines.frames.shapes import Form
-from attendance_rules.program.form import Program
+from attendance_rules.program.program import Program
 
 FrameT = TypeVar("FrameT")
 

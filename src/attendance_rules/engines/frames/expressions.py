@@ -14,7 +14,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from attendance_rules.engines.frames.inputs import Inputs
-from attendance_rules.program.form import (
+from attendance_rules.program.program import (
     All,
     Any,
     Condition,
@@ -27,7 +27,7 @@ from attendance_rules.program.form import (
 )
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr, Library
+    from attendance_rules.engines.frames.backends.backend import Expr, Library
 
 
 def stages(inputs: Inputs, wanted: Collection[str]) -> tuple[list[list[Expr]], dict[str, str]]:

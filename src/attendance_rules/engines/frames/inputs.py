@@ -7,13 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import YesNoFact
 from attendance_rules.edition.vocabulary import YES_NO, one_of
-from attendance_rules.program.form import AtLeast, Atom, Fact, OneOf, Program, Reaches
+from attendance_rules.program.program import AtLeast, Atom, Fact, OneOf, Program, Reaches
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr, Kind
+    from attendance_rules.engines.frames.backends.backend import Expr, Kind
 
 
 class Inputs:

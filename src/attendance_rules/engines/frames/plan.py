@@ -6,18 +6,18 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attendance_rules.edition.form import Edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.vocabulary import YES_NO
+from attendance_rules.engines.frames.backends.backend import Kind
 from attendance_rules.engines.frames.cells import Cells
 from attendance_rules.engines.frames.expressions import stages
 from attendance_rules.engines.frames.inputs import Inputs, is_limited_to
-from attendance_rules.engines.frames.kinds import Kind
 from attendance_rules.engines.frames.shapes import Form, Long, Shaper, Wide
 from attendance_rules.errors import DataError
-from attendance_rules.program.form import Program
+from attendance_rules.program.program import Program
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr, Table
+    from attendance_rules.engines.frames.backends.backend import Expr, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from attendance_rules.engines.frames.kinds import Action, Kind
+from attendance_rules.engines.frames.backends.backend import Action, Kind
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
-    from attendance_rules.engines.frames.kinds import Expr, Table
+    from attendance_rules.engines.frames.backends.backend import Expr, Table
 
 Form = Literal["wide", "long"]
 STATUSES: Final = (STATUS[TRUE], STATUS[FALSE], STATUS[UNKNOWN])

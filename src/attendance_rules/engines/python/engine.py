@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from attendance_rules.engines.python.generate import generate
-from attendance_rules.program.form import FactValues, Program
+from attendance_rules.program.program import FactValues, Program
 
 
 class PythonEngine:

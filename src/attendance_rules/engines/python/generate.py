@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from attendance_rules.program.form import (
+from attendance_rules.program.program import (
     All,
     Any,
     AtLeast,

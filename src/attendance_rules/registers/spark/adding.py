@@ -10,7 +10,7 @@ from operator import or_
 from pyspark.sql import Column, DataFrame, Row
 from pyspark.sql import functions as F  # noqa: N812
 
-from attendance_rules.caseload.problems import NO_PUPILS
+from attendance_rules.files.problems import NO_PUPILS
 from attendance_rules.registers.spark.marks import Wrong, identifiers
 from attendance_rules.registers.spark.mistakes import changing, wrong_rows
 from attendance_rules.registers.spark.sources import SparkLaid, rows_of, union

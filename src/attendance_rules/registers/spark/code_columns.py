@@ -10,7 +10,7 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812
 
 from attendance_rules.registers.code_columns import code_readings, columns_counted_in
-from attendance_rules.registers.form import CATEGORIES, Reading, RegisterCode
+from attendance_rules.registers.codes.codes import CATEGORIES, Reading, RegisterCode
 from attendance_rules.registers.meanings import TALLIES, Meanings
 from attendance_rules.registers.report import OutOfDate, RegisterReport
 from attendance_rules.registers.spark.adding import Given, pupils_in, rows_given, sums_given

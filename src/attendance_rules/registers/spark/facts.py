@@ -7,10 +7,10 @@ from typing import Any
 
 from pyspark.sql import DataFrame
 
-from attendance_rules.registers.columns import lay_out
 from attendance_rules.registers.layout import Layout
 from attendance_rules.registers.meanings import Meanings
 from attendance_rules.registers.report import RegisterReport
+from attendance_rules.registers.sources.columns import lay_out
 from attendance_rules.registers.spark.code_columns import code_columns
 from attendance_rules.registers.spark.reading import read_marks
 from attendance_rules.registers.spark.sources import open_frames

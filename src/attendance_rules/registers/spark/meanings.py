@@ -8,7 +8,7 @@ from functools import cached_property
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
-from attendance_rules.registers.form import Category, Reading
+from attendance_rules.registers.codes.codes import Category, Reading
 from attendance_rules.registers.marks import session_number
 from attendance_rules.registers.meanings import UNEXPLAINED, Meanings
 

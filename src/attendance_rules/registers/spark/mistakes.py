@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F  # noqa: N812
 
-from attendance_rules.caseload.problems import MOST_SHOWN
-from attendance_rules.edition.diagnostics import shown
 from attendance_rules.errors import DataError
+from attendance_rules.files.problems import MOST_SHOWN
+from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.reasons import LONGEST_MARK, no_code
 from attendance_rules.registers.spark.judging import FAULTS
 from attendance_rules.registers.spark.marks import Wrong, checks

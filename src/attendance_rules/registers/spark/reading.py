@@ -9,17 +9,17 @@ from operator import or_
 from pyspark.sql import Column, DataFrame, Row
 from pyspark.sql import functions as F  # noqa: N812
 
-from attendance_rules.registers.form import CATEGORIES
+from attendance_rules.registers.codes.codes import CATEGORIES
 from attendance_rules.registers.marks import day_of
 from attendance_rules.registers.meanings import TALLIES, Meanings
 from attendance_rules.registers.report import OutOfDate, RegisterReport
+from attendance_rules.registers.spark.duplicates import doubles_in
 from attendance_rules.registers.spark.judging import FAULTS, judged
 from attendance_rules.registers.spark.meanings import SparkMeanings
 from attendance_rules.registers.spark.mistakes import wrong_marks
 from attendance_rules.registers.spark.sessions import in_blocks, sessions, tallied
 from attendance_rules.registers.spark.sources import SparkLaid, rows_of
 from attendance_rules.registers.spark.tables import facts_of
-from attendance_rules.registers.spark.twice import doubles_in
 from attendance_rules.registers.tables import SUM_OF
 from attendance_rules.registers.window import Window
 

@@ -11,9 +11,9 @@ from functools import reduce
 from pyspark.sql import DataFrame, Row
 from pyspark.sql import types as t
 
-from attendance_rules.caseload.problems import Problems
-from attendance_rules.edition.diagnostics import shown
-from attendance_rules.registers.columns import LaidOut
+from attendance_rules.files.problems import Problems
+from attendance_rules.messages.quoting import shown
+from attendance_rules.registers.sources.columns import LaidOut
 
 TEXT = (t.StringType, t.CharType, t.VarcharType)
 DAYS = (t.DateType, t.TimestampType, t.TimestampNTZType)

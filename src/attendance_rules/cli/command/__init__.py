@@ -1,0 +1,1 @@
+"""One module for each command. Its body is imported when it runs."""

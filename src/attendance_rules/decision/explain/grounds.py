@@ -1,0 +1,169 @@
+"""The conditions that an answer rests on, as a tree from the obligation down to the input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any as Anything
+from typing import Literal
+
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.explain.phrases import fact_said, joined, rate_is
+from attendance_rules.edition.models import (
+    ConditionDefinition,
+    CountFact,
+    RateDefinition,
+    Tier,
+    WordFact,
+    YesNoFact,
+)
+from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
+from attendance_rules.program.lower import tier_step
+from attendance_rules.program.program import (
+    All,
+    Any,
+    AtLeast,
+    Atom,
+    Condition,
+    FactValue,
+    Not,
+    OneOf,
+    Reaches,
+    Ref,
+)
+from attendance_rules.wording.facts import counted
+
+Answer = Literal["yes", "no", "unknown"]
+_ANSWERS: dict[int, Answer] = {FALSE: "no", UNKNOWN: "unknown", TRUE: "yes"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ground:
+    """A `condition`, the `answer` whether it holds, and the `text` that says what is the case.
+
+    A leaf is a test of one `fact`, an input or a rate, and of its `value`. The others rest on
+    `grounds`: on `all` of them or on `any`; a definition or tier on what it stands for, which is
+    given where it first stands in the tree. Only what decides is in the tree: of an "and" that
+    fails, the first condition that fails; of what is unknown, all that is open. So every answer in
+    a tree is the same.
+    """
+
+    condition: str
+    answer: Answer
+    text: str
+    fact: str | None = None
+    value: FactValue = None
+    joiner: Literal["all", "any", ""] = ""
+    grounds: tuple[Ground, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Ground of {len(self.grounds)}>"
+
+    def to_dict(self) -> dict[str, Anything]:
+        found: dict[str, Anything] = {
+            "condition": self.condition,
+            "answer": self.answer,
+            "text": self.text,
+        }
+        if self.fact is not None:
+            found |= {"fact": self.fact, "value": self.value}
+        if self.grounds:
+            found |= {"joiner": self.joiner, "grounds": [one.to_dict() for one in self.grounds]}
+        return found
+
+
+def ground_of(case: Case, position: int) -> Ground:
+    """The tree behind the answer of a step."""
+    return _Grounds(case).of(case.decider.program.steps[position].condition, False)
+
+
+class _Grounds:
+    """Builds one tree. `not` is carried inwards, so that each condition has a phrase of its own."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._edition = case.decider.edition
+        self._deciding = case.deciding()
+        self._tiers = {tier_step(name): tier for name, tier in self._edition.tiers.items()}
+        self._given: set[tuple[str, bool]] = set()
+
+    def of(self, condition: Condition, negated: bool) -> Ground:
+        match condition:
+            case Not():
+                return self.of(condition.of, not negated)
+            case All() | Any():
+                return self._joined(condition, negated)
+            case Ref():
+                return self._step(condition, negated)
+            case _:
+                return self._test(condition, negated)
+
+    def _answer(self, condition: Condition, negated: bool) -> int:
+        value = self._deciding.value(condition)
+        return NOT[value] if negated else value
+
+    def _joined(self, condition: All | Any, negated: bool) -> Ground:
+        answer = self._answer(condition, negated)
+        every = isinstance(condition, All) != negated
+        chosen = [one for one in condition.of if self._answer(one, negated) == answer]
+        if answer != UNKNOWN and every != (answer == TRUE):
+            chosen = chosen[:1]
+        grounds = tuple([self.of(one, negated) for one in chosen])
+        if len(grounds) == 1:
+            return grounds[0]
+        if not grounds:
+            return Ground("always", _ANSWERS[answer], "always")
+        return Ground(
+            joined([one.condition for one in grounds], "and" if every else "or"),
+            _ANSWERS[answer],
+            joined([one.text for one in grounds], "and"),
+            joiner="all" if every else "any",
+            grounds=grounds,
+        )
+
+    def _step(self, ref: Ref, negated: bool) -> Ground:
+        """A definition or tier in its own phrases, resting on what it stands for."""
+        phrased = self._phrased(ref.step)
+        value = self._deciding.value(ref)
+        said = {TRUE: phrased.yes, FALSE: phrased.no, UNKNOWN: phrased.unknown}[value]
+        condition = phrased.no if negated else phrased.yes
+        answer = _ANSWERS[self._answer(ref, negated)]
+        if (ref.step, negated) in self._given:
+            return Ground(condition, answer, said)
+        self._given.add((ref.step, negated))
+        inner = self.of(self._case.decider.condition(ref.step), negated)
+        return Ground(condition, answer, said, joiner="all", grounds=(inner,))
+
+    def _phrased(self, step: str) -> ConditionDefinition | Tier:
+        definition = self._edition.definitions.get(step)
+        return definition if isinstance(definition, ConditionDefinition) else self._tiers[step]
+
+    def _test(self, atom: Atom, negated: bool) -> Ground:
+        name = atom.rate if isinstance(atom, Reaches) else atom.fact
+        condition = self._asked(atom, negated)
+        answer = self._answer(atom, negated)
+        if answer != UNKNOWN:
+            reason = self._deciding.state(atom)
+            said = fact_said(self._case, reason)
+            return Ground(condition, _ANSWERS[answer], said, name, reason.value)
+        if isinstance(atom, Reaches) and self._deciding.is_undefined(atom):
+            return Ground(condition, "unknown", self._case.decider.undefined(name), name)
+        subject = self._edition.facts.get(name) or self._edition.definitions[name]
+        return Ground(condition, "unknown", subject.unknown, name)
+
+    def _asked(self, atom: Atom, negated: bool) -> str:
+        """What a test asks, in words."""
+        if isinstance(atom, Reaches):
+            rate = self._edition.definitions[atom.rate]
+            assert isinstance(rate, RateDefinition)
+            return rate_is(rate, atom.bound, atom.strictly, not negated)
+        match atom, self._edition.facts[atom.fact]:
+            case AtLeast(), CountFact() as fact:
+                return counted(fact, "less_than" if negated else "at_least", atom.bound)
+            case OneOf(), WordFact() as fact:
+                words = [
+                    text for word, text in fact.words.items() if (word in atom.words) != negated
+                ]
+                return joined(words, "or")
+            case _, YesNoFact() as fact:
+                return fact.no if negated else fact.yes
+        raise AssertionError(atom.fact)

@@ -1,0 +1,74 @@
+"""Why an obligation is required, not required or undetermined: a tree, and one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.explain.grounds import Ground, ground_of
+from attendance_rules.decision.explain.phrases import because_of, undetermined
+from attendance_rules.decision.reasons import Reason
+from attendance_rules.program.kleene import STATUS, TRUE, UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Why:
+    """Why an obligation, or a part of one, has its status.
+
+    `sentence` says it in one; `ground` is the tree behind it, down to the input; `because` are the
+    facts that alone give this answer, and `missing` those that could settle an open one.
+    """
+
+    obligation: str
+    part: str | None
+    title: str
+    status: str
+    sentence: str
+    ground: Ground
+    because: tuple[Reason, ...]
+    missing: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<Why {self.obligation}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "obligation": self.obligation,
+            "part": self.part,
+            "title": self.title,
+            "status": self.status,
+            "sentence": self.sentence,
+            "ground": self.ground.to_dict(),
+            "because": [reason.to_dict() for reason in self.because],
+            "missing": list(self.missing),
+        }
+
+
+def why(case: Case, obligation: str, part: str | None = None) -> Why:
+    """Why the obligation, or its part, is what it is. Raises `UnknownNameError`."""
+    decider = case.decider
+    position = decider.position(decider.step_of(obligation, part))
+    return Why(
+        obligation,
+        part,
+        decider.title(obligation, part),
+        STATUS[case.answers[position]],
+        _sentence(case, position),
+        ground_of(case, position),
+        case.why(position),
+        case.open(position)[0] if case.answers[position] == UNKNOWN else (),
+    )
+
+
+def _sentence(case: Case, position: int) -> str:
+    if case.answers[position] == UNKNOWN:
+        return undetermined(case, position)
+    word = "Required" if case.answers[position] == TRUE else "Not required"
+    because = case.why(position)
+    if not because:
+        return f"{word}, whatever is known of a pupil."
+    return f"{word} because {because_of(case, because)}."
+
+
+__all__ = ["Ground", "Why", "why"]

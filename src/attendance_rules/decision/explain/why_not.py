@@ -1,0 +1,150 @@
+"""What stands against an obligation, and what would make it required."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from attendance_rules.decision.case import Case
+from attendance_rules.decision.explain.phrases import because_of, joined, undetermined
+from attendance_rules.decision.explain.situations import situations, unknown_facts
+from attendance_rules.decision.explain.smallest import Step, smallest_change
+from attendance_rules.decision.reasons import Reason
+from attendance_rules.edition.models import RateDefinition
+from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Effect:
+    """What learning one unknown fact, or the two counts of a rate, would do.
+
+    `situations` are the classes of its values that make a difference, each with the status that it
+    would bring by itself.
+    """
+
+    facts: tuple[str, ...]
+    situations: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        return f"<Effect of {', '.join(self.facts)}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "facts": list(self.facts),
+            "situations": [{"if": text, "status": status} for text, status in self.situations],
+        }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WhyNot:
+    """Why an obligation is not required.
+
+    `failing` are the facts that stand against it. `change` is the smallest change of facts, or
+    the fewest facts to learn, that would make it required: fewest facts, then fewest sessions, the
+    possible sessions held as they are; None where there is none, as `sentence` says. `effects`
+    tell, for an undetermined obligation, what each missing fact would do.
+    """
+
+    obligation: str
+    part: str | None
+    title: str
+    status: str
+    sentence: str
+    failing: tuple[Reason, ...]
+    change: tuple[Step, ...] | None
+    effects: tuple[Effect, ...]
+
+    def __repr__(self) -> str:
+        return f"<WhyNot {self.obligation}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "obligation": self.obligation,
+            "part": self.part,
+            "title": self.title,
+            "status": self.status,
+            "sentence": self.sentence,
+            "failing": [reason.to_dict() for reason in self.failing],
+            "change": None if self.change is None else [one.to_dict() for one in self.change],
+            "effects": [one.to_dict() for one in self.effects],
+        }
+
+
+def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
+    """Why the obligation, or its part, is not required. Raises `UnknownNameError`."""
+    decider = case.decider
+    position = decider.position(decider.step_of(obligation, part))
+    answer = case.answers[position]
+    failing = case.deciding().failing(position) if answer == FALSE else ()
+    change = smallest_change(case, position) if answer != TRUE else None
+    effects = _effects(case, position) if answer == UNKNOWN else ()
+    if answer == TRUE:
+        sentence = "It is required."
+    elif answer == UNKNOWN:
+        sentence = " ".join([undetermined(case, position), *_told(effects, change)])
+    else:
+        sentence = f"Not required because {because_of(case, failing)}. "
+        sentence += _change_told(case, position, change)
+    return WhyNot(
+        obligation,
+        part,
+        decider.title(obligation, part),
+        STATUS[answer],
+        sentence,
+        failing,
+        change,
+        effects,
+    )
+
+
+def _effects(case: Case, position: int) -> tuple[Effect, ...]:
+    """What each missing fact would do; the two counts of a rate are learned together."""
+    missing = case.open(position)[0]
+    found = []
+    for subject, unknown in unknown_facts(case, position):
+        if set(missing).issuperset(unknown):
+            seen = situations(case, position, subject)
+            found.append(Effect(unknown, tuple([(one.text, STATUS[one.answer]) for one in seen])))
+    return tuple(sorted(found, key=lambda effect: missing.index(effect.facts[0])))
+
+
+def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Iterator[str]:
+    """A sentence for each fact that settles the matter by itself in some situation.
+
+    If none by itself would make it required, a last one says which together would.
+    """
+    for effect in effects:
+        settled = [
+            f"{words} if {joined(texts, 'or')}"
+            for status, words in _SETTLED.items()
+            if (texts := [text for text, brought in effect.situations if brought == status])
+        ]
+        if settled:
+            text = "; ".join(settled)
+            yield f"{text[0].upper()}{text[1:]}."
+    alone = any(brought == STATUS[TRUE] for one in effects for _, brought in one.situations)
+    if change and not alone:
+        yield f"Required, for instance, if {joined([one.text for one in change], 'and')}."
+
+
+_SETTLED = {STATUS[TRUE]: "required", STATUS[FALSE]: "not required"}
+
+
+def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> str:
+    if change is not None:
+        steps = joined([one.text for one in change], "and")
+        return f"The smallest change that would make it required is this: {steps}."
+    edition, values = case.decider.edition, case.values
+    ways = case.decider.ways(case.decider.alike[position])
+    if ways.to(True) is None:
+        return "There are too many ways to make it required to tell the smallest."
+    held = ""
+    for name in ways.variables:
+        rate = edition.definitions.get(name)
+        if isinstance(rate, RateDefinition):
+            if not values[rate.whole]:
+                reason = rate.unknown if values[rate.whole] is None else rate.undefined
+                return f"What would make it required cannot be told, since {reason}."
+            held = f" that leaves the number of {edition.facts[rate.whole].title} as it is"
+    return f"No change{held} would make it required."

@@ -1,0 +1,1 @@
+"""YAML with places → models of pydantic, or diagnostics in an author's words."""

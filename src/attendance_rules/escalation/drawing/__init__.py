@@ -1,0 +1,1 @@
+"""The escalation graph drawn: layers, alignment, SVG, Mermaid, and the same in words."""

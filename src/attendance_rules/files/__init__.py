@@ -1,0 +1,1 @@
+"""Reading and writing files safely. Nothing here knows what a file is about."""

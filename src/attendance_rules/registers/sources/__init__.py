@@ -1,0 +1,1 @@
+"""Files and data frames of marks → lazy tables, with each column's role."""

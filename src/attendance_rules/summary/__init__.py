@@ -1,0 +1,1 @@
+"""Counts of many pupils, and which of them may be published."""

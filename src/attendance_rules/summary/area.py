@@ -1,0 +1,116 @@
+"""`evaluate --summary`: how many pupils, for a school or for an area, and never who."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from attendance_rules.decision.actions import REQUIRED, SCHEMA_VERSION
+from attendance_rules.files.formulas import no_formula
+from attendance_rules.policy import Policy
+from attendance_rules.summary.engines import Engines
+from attendance_rules.summary.tally import Counts, Tally
+from attendance_rules.summary.withholding import Figures, Shown, show
+
+WITHHELD: Final = "withheld"
+Figure = int | str
+"""A number of pupils, or the word that it is withheld."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """What may be said of the pupils of one file, by whom they were decided."""
+
+    policy: Policy
+    tally: Tally
+    engines: Engines
+    under: int
+    by_school: bool
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return show(self.policy, self.tally, self.under, self.by_school)
+
+    def whole(self) -> dict[str, Any]:
+        """The figures of the whole file; of standing obligations, the number of schools."""
+        schools: dict[str, dict[str, int]] = {}
+        for counts in self.tally.schools.values():
+            for name, status in self.tally.standing(counts):
+                told = schools.setdefault(name, {"required": 0, "undetermined": 0})
+                told[status] += 1
+        own = self._scope(self.tally.all_schools(), self._figures.all)
+        order = {name: at for at, name in enumerate(self.policy.edition.obligations)}
+        return own | {"standing": dict(sorted(schools.items(), key=lambda one: order[one[0]]))}
+
+    def schools(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The figures of each school, if they are asked for."""
+        if self.by_school:
+            for name, counts in self.tally.schools.items():
+                own = self._scope(counts, self._figures.schools[name])
+                yield str(name), own | {"standing": dict(self.tally.standing(counts))}
+
+    def _scope(self, counts: Counts, shown: Shown) -> dict[str, Any]:
+        edition = self.policy.edition
+        found: dict[str, Any] = {"pupils": None, "tiers": {}, "parties": {}, "obligations": {}}
+        for number, event in enumerate(self.tally.events):
+            figure: Figure = counts[number] if number in shown else WITHHELD
+            name = str(event.name)
+            match event.about:
+                case "pupils":
+                    found["pupils"] = figure
+                case "tier":
+                    found["tiers"][event.name or "not_known"] = figure
+                case "party":
+                    found["parties"].setdefault(name, {})[event.status] = figure
+                case "obligation" if not edition.obligations[name].standing:
+                    own = edition.obligations[name]
+                    about = {"party": own.party, "tier": own.tier}
+                    found["obligations"].setdefault(name, about)[str(event.status)] = figure
+        return found
+
+    def document(self) -> dict[str, Any]:
+        """The figures as plain values."""
+        found = {
+            "schema_version": SCHEMA_VERSION,
+            "policy": self.policy.identity.to_dict() | {"engines": list(self.engines.names)},
+            "sample": self.engines.sample,
+            "withheld_under": self.under,
+            **self.whole(),
+        }
+        if self.by_school:
+            found["schools"] = [{"school_id": name, **own} for name, own in self.schools()]
+        return found
+
+    def csv(self) -> str:
+        """The figures as a table with a row for each; those of all schools have no `school_id`."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        school = ["school_id"] if self.by_school else []
+        writer.writerow([*school, "about", "name", "party", "tier", "status", "count"])
+        for row in self._rows(self.whole()):
+            writer.writerow([*([""] * len(school)), *row])
+        for name, own in self.schools():
+            for row in self._rows(own):
+                writer.writerow([no_formula(name), *row])
+        return text.getvalue()
+
+    def _rows(self, own: Mapping[str, Any]) -> Iterator[tuple[Figure, ...]]:
+        yield "pupils", "", "", "", "", own["pupils"]
+        for tier, figure in own["tiers"].items():
+            yield "tier", tier, "", tier, "", figure
+        for party, told in own["parties"].items():
+            yield from (("party", party, party, "", *one) for one in told.items())
+        for name, told in own["obligations"].items():
+            party, tier, *statuses = told.items()
+            yield from (("obligation", name, party[1], tier[1], *one) for one in statuses)
+        obligations = self.policy.edition.obligations
+        for name, told in own["standing"].items():
+            one = obligations[name]
+            counts = told if isinstance(told, dict) else {told: 1}
+            for status, schools in counts.items():
+                if schools or status == REQUIRED:
+                    yield "standing", name, one.party, one.tier, status, schools
