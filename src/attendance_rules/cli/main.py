@@ -6,39 +6,20 @@ import sys
 
 import typer
 
-from attendance_rules import __version__
-from attendance_rules.cli.command import (
-    ask,
-    check,
-    codes,
-    evaluate,
-    explain,
-    graph,
-    listings,
-    registers,
-    replay,
-)
+from attendance_rules.cli.commands import Commands
 from attendance_rules.cli.console.output import complain
 from attendance_rules.errors import AttendanceRulesError
+from attendance_rules.version import __version__
 
 app = typer.Typer(
     name="attendance-rules",
     help="England's school attendance guidance as rules: who has to do what, for which pupil.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("evaluate")(evaluate.evaluate)
-app.command("explain")(explain.explain)
-app.command("ask")(ask.ask)
-app.command("replay")(replay.replay)
-app.command("check")(check.check)
-app.command("obligations")(listings.obligations)
-app.command("facts")(listings.facts)
-app.command("graph")(graph.graph)
-app.command("registers")(registers.registers)
-app.command("codes")(codes.codes)
 
 
 def _version(asked: bool) -> None:

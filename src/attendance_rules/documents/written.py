@@ -11,7 +11,7 @@ from attendance_rules.messages.diagnostics import Place
 class Written(BaseModel):
     """Part of a document. `origin` is the node that it was read from."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     _origin: Node = PrivateAttr(default_factory=lambda: Node(None, Place("")))
 
     @property

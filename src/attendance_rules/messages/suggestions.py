@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from attendance_rules.messages.quoting import shown
@@ -12,6 +11,8 @@ MOST_COMPARED = 150  # names; with more, those nearest in length are compared wi
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that a misspelt one is most like, if any is like it."""
+    import difflib  # only a mistake needs it
+
     candidates = list(known)
     if name.lower() in candidates:
         return name.lower()
