@@ -40,7 +40,7 @@ class _Check:
     def _engine(self, thresholds: dict[str, int]) -> tuple[Program, PythonEngine]:
         key = tuple(sorted(thresholds.items()))
         if key not in self._compiled:
-            own = {name: one.value for name, one in self._edition.parameters.items()}
+            own = {name: parameter.value for name, parameter in self._edition.parameters.items()}
             program = lower(self._edition, own | thresholds)
             self._compiled[key] = program, PythonEngine(program)
         return self._compiled[key]
@@ -59,7 +59,7 @@ class _Check:
         elif example.missing is not None:
             missing = Ways(program, name).missing(values) if answers[name] == UNKNOWN else ()
             if missing != example.missing:
-                found = ", ".join(f"`{one}`" for one in missing) or "nothing"
+                found = ", ".join(f"`{fact}`" for fact in missing) or "nothing"
                 yield _differs(at(*base, "missing"), f"what is missing is {found}")
         for part, expected in example.parts.items():
             found = STATUS[answers[part_step(name, part)]]

@@ -48,7 +48,7 @@ def tiers_have_a_way_in(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
 
 def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     """Somebody can be in each tier without being in the next one up."""
-    program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
+    program = lower(edition, {name: parameter.value for name, parameter in edition.parameters.items()})
     names = {tier_step(name): name for name in edition.tiers}
     for step in empty_tiers(program):
         yield Diagnostic(
@@ -61,7 +61,7 @@ def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
 
 def support_is_kept(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     """Each tier brings what it continues, and no obligation ends because absence grows."""
-    program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
+    program = lower(edition, {name: parameter.value for name, parameter in edition.parameters.items()})
     names = {tier_step(name): name for name in edition.tiers}
     for below, above in tiers_not_continued(program):
         yield Diagnostic(
@@ -155,7 +155,7 @@ def steps_form_no_ring(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 edition.obligations[names[0]].origin.place,
                 "ring-of-steps",
-                f"these steps come before themselves: {', '.join(f'`{one}`' for one in names)}",
+                f"these steps come before themselves: {', '.join(f'`{name}`' for name in names)}",
                 "take out the link that leads back",
             )
 

@@ -41,7 +41,7 @@ def _limits(program: Program, condition: Condition, rising: bool) -> Iterator[tu
         case Not():
             yield from _limits(program, condition.of, not rising)
         case All() | Any():
-            for one in condition.of:
-                yield from _limits(program, one, rising)
+            for operand in condition.of:
+                yield from _limits(program, operand, rising)
         case _:
             return

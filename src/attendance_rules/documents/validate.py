@@ -110,7 +110,7 @@ class _Mistakes:
         for path, detail in other.items():
             # An entry that is wrong does not count, so that its list may seem too short.
             seems_short = detail["type"] == "too_short" and any(
-                one != path and one[: len(path)] == path for one in map(self._path, details)
+                inner != path and inner[: len(path)] == path for inner in map(self._path, details)
             )
             if path not in empty and not seems_short:
                 self._wrong_value(path, detail)
@@ -129,7 +129,7 @@ class _Mistakes:
         """Report a key that means nothing, and forget the missing one that it was to be."""
         present = self._node.descend(*path[:-1]).entries()
         known = [key for key in self._keys(path[:-1]) if key not in present]
-        elsewhere = [one for one in missing if one[-1] == path[-1]]
+        elsewhere = [absent for absent in missing if absent[-1] == path[-1]]
         meant = (*path[:-1], nearest(str(path[-1]), known) or "")
         if elsewhere:
             owner = elsewhere[0][:-1]
@@ -139,7 +139,7 @@ class _Mistakes:
             missing.remove(elsewhere[0])
         else:
             help = did_you_mean(str(path[-1]), known)
-            beside = [one for one in missing if one[:-1] == path[:-1]]
+            beside = [absent for absent in missing if absent[:-1] == path[:-1]]
             if meant in missing:
                 missing.remove(meant)
             elif meant[-1] == "" and len(beside) == 1:

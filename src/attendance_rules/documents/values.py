@@ -102,7 +102,7 @@ def _only(*placeholders: str) -> AfterValidator:
         for placeholder in placeholders:
             rest = rest.replace(placeholder, "")
         if "{" in rest or "}" in rest:
-            allowed = " and ".join(f"`{one}`" for one in placeholders)
+            allowed = " and ".join(f"`{placeholder}`" for placeholder in placeholders)
             raise PydanticCustomError("template", "{allowed}", {"allowed": allowed})
         return template
 

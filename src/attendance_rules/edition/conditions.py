@@ -71,8 +71,8 @@ def tests(condition: Condition) -> Iterator[Test]:
         case Not():
             yield from tests(condition.of)
         case All() | Any():
-            for one in condition.of:
-                yield from tests(one)
+            for operand in condition.of:
+                yield from tests(operand)
 
 
 def always(place: Place) -> Condition:
@@ -174,7 +174,7 @@ def _comparisons(name: str, node: Node, place: Place, diagnostics: Diagnostics) 
     if not node.entries():
         diagnostics.add(node.place, "empty-condition", f"nothing is asked of {shown(name)}")
         return always(place)
-    if nearest(name, JOINERS) and not any(one in known for one in node.entries()):
+    if nearest(name, JOINERS) and not any(entry in known for entry in node.entries()):
         diagnostics.add(
             place,
             "wrong-condition",

@@ -44,7 +44,7 @@ def read_parquet(file: BinaryIO, problems: Problems) -> Table:
             column(name, dtype, index, wanted_columns, problems)
             for index, (name, dtype) in enumerate(schema.items())
         ]
-        sound = [one for one in wanted if one is not None]
+        sound = [expression for expression in wanted if expression is not None]
         if len(sound) < len(wanted):
             return
         frame: pl.DataFrame | None = None

@@ -108,7 +108,7 @@ def definitions_stay_shallow(draft: Draft, findings: Findings) -> None:
         return
     heights: dict[str, int] = {}
     for name in order:
-        heights[name] = 1 + max((heights[one] for one in below[name]), default=0)
+        heights[name] = 1 + max((heights[lower] for lower in below[name]), default=0)
         if heights[name] > DEEPEST_DEFINITION:
             findings.add(
                 draft.definitions.places[name],

@@ -105,7 +105,7 @@ def _check_set(draft: Draft, example: Example, origin: Node, findings: Findings)
     table = draft.parameters
     for name in example.set:
         findings.known("parameter", name, table.names, origin.key_at("set", name))
-    before = {name: one.value for name, one in table.entries.items()}
+    before = {name: parameter.value for name, parameter in table.entries.items()}
     values = before | example.set
     for name, parameter in table.entries.items():
         below = parameter.not_below

@@ -75,7 +75,7 @@ def _is_count(draft: Draft, name: str, place: Place, findings: Findings) -> bool
     fact = draft.facts.entries.get(name)
     if fact is None or isinstance(fact, CountFact):
         return True
-    counts = [one for one, fact in draft.facts.entries.items() if isinstance(fact, CountFact)]
+    counts = [name for name, fact in draft.facts.entries.items() if isinstance(fact, CountFact)]
     findings.add(place, "not-a-count", f"{shown(name)} is not a count", did_you_mean(name, counts))
     return False
 
