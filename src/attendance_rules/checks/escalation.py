@@ -48,7 +48,9 @@ def tiers_have_a_way_in(edition: Edition, graph: Graph) -> Iterator[Diagnostic]:
 
 def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     """Somebody can be in each tier without being in the next one up."""
-    program = lower(edition, {name: parameter.value for name, parameter in edition.parameters.items()})
+    program = lower(
+        edition, {name: parameter.value for name, parameter in edition.parameters.items()}
+    )
     names = {tier_step(name): name for name in edition.tiers}
     for step in empty_tiers(program):
         yield Diagnostic(
@@ -61,7 +63,9 @@ def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
 
 def support_is_kept(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     """Each tier brings what it continues, and no obligation ends because absence grows."""
-    program = lower(edition, {name: parameter.value for name, parameter in edition.parameters.items()})
+    program = lower(
+        edition, {name: parameter.value for name, parameter in edition.parameters.items()}
+    )
     names = {tier_step(name): name for name in edition.tiers}
     for below, above in tiers_not_continued(program):
         yield Diagnostic(

@@ -37,8 +37,8 @@ def _options(
     """Options of every command."""
 
 
-def main() -> None:
-    """Run the command line. Every error that is foreseen ends in a message and an exit code."""
+def run() -> None:
+    """Run the command that is called. Every foreseen error ends in a message and exit code 2."""
     try:
         app()
     except AttendanceRulesError as error:

@@ -12,8 +12,10 @@ from typing import Annotated
 import typer
 
 from attendance_rules.caseload import read_caseload
+from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import complain, emit
 from attendance_rules.cli.document import document
+from attendance_rules.cli.ending import Stopped
 from attendance_rules.cli.options import (
     IgnoreUnknownColumns,
     PolicyFolder,
@@ -30,8 +32,6 @@ from attendance_rules.files.atomic import replacing
 from attendance_rules.files.json_object import read_object
 from attendance_rules.files.problems import Problems
 from attendance_rules.policy import Policy
-
-INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 
 def ask(
@@ -64,16 +64,17 @@ def ask(
     (Ctrl-C) ends with exit code 130, and nothing is saved.
     """
     _check_usage(from_, caseload, pupil, school)
+    check_apart({"--caseload": caseload, "--policy": policy}, {"--save": save})
     rules = open_policy(policy, set)
     try:
         interview = _start(rules, from_, caseload, pupil, school, ignore_unknown_columns)
         if save is not None:
             _try_to_save(save)
         _hold(interview, rules)
-    except KeyboardInterrupt:
+    except Stopped:
         sys.stderr.write("\n")
         complain("interrupted; nothing was saved")
-        raise typer.Exit(INTERRUPTED) from None
+        raise
     if save is not None:
         emit(_answers(interview, rules), save)
     if format == "json":

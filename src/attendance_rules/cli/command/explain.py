@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attendance_rules.caseload import read_caseload
+from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import emit
 from attendance_rules.cli.document import document
 from attendance_rules.cli.options import (
@@ -67,6 +68,7 @@ def explain(
 ) -> None:
     """Explain the answers for one pupil: why, why not, how far it is, and what to ask first."""
     _check_usage(obligation, part, all, record, reference)
+    check_apart({"FILE": file, "--policy": policy}, {"--out": out, "--record": record})
     rules = open_policy(policy, set)
     caseload = read_caseload(
         file, rules.edition, ignore_unknown_columns=ignore_unknown_columns, carry=carry or ()

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from attendance_rules.caseload import read_caseload
+from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import emit
 from attendance_rules.cli.options import (
     IgnoreUnknownColumns,
@@ -51,6 +52,7 @@ def graph(
     """Write the escalation graph: tiers, obligations and the steps between them."""
     from attendance_rules.escalation import mermaid, node_link, svg
 
+    check_apart({"FILE": file, "--policy": policy}, {"--out": out})
     rules = open_policy(policy, set)
     decision = _decision(rules, file, pupil, school, ignore_unknown_columns)
     if format == "json":

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import emit
 from attendance_rules.cli.options import Out, PolicyFolder, open_policy
 from attendance_rules.decision.facts import allowed
@@ -18,6 +19,7 @@ ListFormat = Annotated[Literal["text", "json"], typer.Option("--format", help="H
 
 def obligations(policy: PolicyFolder = None, format: ListFormat = "text", out: Out = None) -> None:
     """List every obligation with its party, tier and source."""
+    check_apart({"--policy": policy}, {"--out": out})
     edition = open_policy(policy, None).edition
     if format == "json":
         emit(json.dumps(_obligations(edition), indent=2, ensure_ascii=False), out)
@@ -60,6 +62,7 @@ def _obligations(edition: Edition) -> list[dict[str, Any]]:
 
 def facts(policy: PolicyFolder = None, format: ListFormat = "text", out: Out = None) -> None:
     """List the facts that can be known, what each may be and the question that asks for it."""
+    check_apart({"--policy": policy}, {"--out": out})
     edition = open_policy(policy, None).edition
     if format == "json":
         emit(json.dumps(_facts(edition), indent=2, ensure_ascii=False), out)

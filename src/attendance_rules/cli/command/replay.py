@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import emit
 from attendance_rules.cli.document import head
 from attendance_rules.cli.options import Out, PolicyFolder, TextOrJson, open_policy
@@ -34,6 +35,7 @@ def replay(
     policy: PolicyFolder = None,
 ) -> None:
     """Decide a recorded decision again, and say whether it comes out the same."""
+    check_apart({"RECORD": record, "--policy": policy}, {"--out": out})
     recorded = read_object(record, "a record")
     rules = open_policy(policy, None)
     replayed = _again(rules, recorded, record)
