@@ -14,6 +14,7 @@ from attendance_rules.messages.quoting import harmless, shown
 from attendance_rules.messages.suggestions import nearest
 
 DEFAULT_EDITION = "working-together-2022"
+CODES_FOLDER = "register-codes"
 ABOUT = "edition.yaml"
 TABLES = ("parameters.yaml", "vocabulary.yaml", "definitions.yaml", "tiers.yaml")
 MOST_FILES = 5_000

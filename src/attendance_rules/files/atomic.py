@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,11 +56,47 @@ def replacing(target: Path) -> Iterator[Path]:
         raise DataError([f"{name}: cannot be written: {fault}"])
 
 
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """A temporary folder beside `target` to fill, which takes its name at the end.
+
+    There must be nothing at `target` yet, or an empty folder. If anything goes wrong, an interrupt
+    included, nothing stays. Raises `DataError` when the folder cannot be made.
+    """
+    name = harmless(str(target))
+    fault = ""
+    try:
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+            fault = "is there already; name a new folder"
+        elif not target.absolute().parent.is_dir():
+            fault = "cannot be made: there is no folder to make it in; make that first"
+    except (OSError, ValueError):  # a name that no folder can have
+        fault = "cannot be made: no folder can have this name; choose another"
+    if fault:
+        raise DataError([f"{name}: {fault}"])
+    temporary: Path | None = None
+    try:
+        temporary = Path(tempfile.mkdtemp(prefix=".", suffix=".tmp", dir=target.absolute().parent))
+        yield temporary
+        temporary.chmod(0o777 & ~_mask())
+        temporary.replace(target)
+    except OSError as error:
+        fault = (error.strerror or "the system gives no reason").lower()
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+    if fault:
+        raise DataError([f"{name}: cannot be made: {fault}"])
+
+
 def _mode(final: Path) -> int:
     """The mode of the file that is replaced, or that of any new file."""
-    if final.exists():
-        return final.stat().st_mode & 0o777
-    # The mask can only be read by setting it: to a strict one, in case another thread makes a file.
+    return final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~_mask()
+
+
+def _mask() -> int:
+    """What the modes of new files and folders leave out."""
+    # It can only be read by setting it: to a strict one, in case another thread makes a file.
     mask = os.umask(0o077)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask

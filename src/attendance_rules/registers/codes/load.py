@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from attendance_rules.documents.read import read_document
-from attendance_rules.edition.rule_files import packaged_rules
+from attendance_rules.edition.rule_files import CODES_FOLDER, packaged_rules
 from attendance_rules.errors import PolicyError
 from attendance_rules.messages.diagnostics import Diagnostic, Diagnostics, Place
 from attendance_rules.messages.quoting import shown
@@ -31,7 +31,7 @@ def load_codes(folder: Path | None = None) -> RegisterCodes:
 
 @lru_cache(maxsize=1)
 def _packaged() -> RegisterCodes:
-    return _load(packaged_rules() / "register-codes")
+    return _load(packaged_rules() / CODES_FOLDER)
 
 
 def _load(folder: Path) -> RegisterCodes:
