@@ -66,9 +66,11 @@ class EnginesDisagreeError(EngineError):
     """Two engines gave different answers, so there is no answer. Names the obligation."""
 
 
-def expect(what: str, name: str, known: Iterable[str]) -> None:
-    """Raises `UnknownNameError`, with the nearest name, for one that is not known."""
+def expect(what: str, name: object, known: Iterable[str]) -> None:
+    """Raises `UnknownNameError`, with the nearest name, for a name that is not known."""
     known = list(known)
+    if not isinstance(name, str):
+        raise UnknownNameError(f"the name of a {what} must be text")
     if name not in known:
         near = did_you_mean(name, known)
         raise UnknownNameError(f"there is no {what} {shown(name)}" + (f"; {near}" if near else ""))

@@ -14,7 +14,7 @@ from attendance_rules.decision.actions import PolicyIdentity
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.decide import Decider
 from attendance_rules.decision.decision import Decision
-from attendance_rules.decision.facts import FactReader
+from attendance_rules.decision.facts import FactReader, check_rows, read_identifiers
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.parameters import read_parameters
 from attendance_rules.engines.pair import EnginePair
@@ -82,22 +82,33 @@ class Policy:
     def _decider(self) -> Decider:
         return Decider(self.edition, self.program)
 
-    def decide(self, facts: Mapping[str, object]) -> Decision:
+    def decide(self, facts: Mapping[str, object], *, ignore_unknown: bool = False) -> Decision:
         """The decision for one pupil.
 
-        `facts` holds what is known, by the names of the vocabulary; what is left out or None is
-        unknown. `pupil_id` and `school_id` are passed on to the decision. Raises `FactsError`
-        with everything that is wrong with the facts, and `EngineError` when there is no answer.
+        `facts` holds what is known, by the names of the vocabulary; what is left out, None, NaN or
+        pandas' `NA` is unknown. `pupil_id` and `school_id` are passed on to the decision. A name
+        that is no fact is an error unless `ignore_unknown`. Raises `FactsError` with everything
+        that is wrong with the facts, and `EngineError` when there is no answer.
         """
-        checked = self.read(facts)
-        identifiers = [facts.get(name) for name in ("pupil_id", "school_id")]
-        return self.decide_checked(
-            checked, *(None if one is None else str(one) for one in identifiers)
-        )
+        checked = self.read(facts, ignore_unknown=ignore_unknown)
+        return self.decide_checked(checked, *read_identifiers(facts))
 
-    def read(self, facts: Mapping[str, object]) -> CheckedFacts:
+    def read(self, facts: Mapping[str, object], *, ignore_unknown: bool = False) -> CheckedFacts:
         """The facts in the program's order, checked. Raises `FactsError`."""
-        return self._reader.read(facts)
+        return self._reader.read(facts, ignore_unknown=ignore_unknown)
+
+    def facts_from_text(
+        self, row: Mapping[str, str | None], *, ignore_unknown: bool = False
+    ) -> dict[str, bool | int | str]:
+        """The facts in a row of text, as `csv.DictReader` or a form gives it.
+
+        Cells say what they say in files: yes/no facts also true/false, y/n and 1/0, in any case;
+        what is blank is unknown. `policy.decide(policy.facts_from_text(row))` decides such a row.
+        Raises `FactsError` with everything that is wrong, which holds no cell.
+        """
+        from attendance_rules.caseload.text_row import facts_from_text
+
+        return facts_from_text(self.edition, row, ignore_unknown=ignore_unknown)
 
     def decide_checked(
         self, facts: CheckedFacts, pupil_id: str | None = None, school_id: str | None = None
@@ -106,14 +117,22 @@ class Policy:
         answers = self.engines.evaluate(facts.values)
         return Decision(self.identity, Case(self._decider, facts, answers), pupil_id, school_id)
 
-    def decide_many(self, rows: Iterable[Mapping[str, object]]) -> Iterator[Decision]:
+    def decide_many(
+        self, rows: Iterable[Mapping[str, object]], *, ignore_unknown: bool = False
+    ) -> Iterator[Decision]:
         """A decision for each row, one at a time.
 
         Raises as `decide` does when it comes to the row, and says which it is, from 1.
         """
+        check_rows(rows)
+        return self._decide_rows(rows, ignore_unknown)
+
+    def _decide_rows(
+        self, rows: Iterable[Mapping[str, object]], ignore_unknown: bool
+    ) -> Iterator[Decision]:
         for number, row in enumerate(rows, start=1):
             try:
-                decision = self.decide(row)
+                decision = self.decide(row, ignore_unknown=ignore_unknown)
             except FactsError as error:
                 problems = [f"row {number}: {problem}" for problem in error.problems]
             else:

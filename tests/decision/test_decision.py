@@ -181,10 +181,10 @@ def test_a_threshold_that_cannot_be_set(given: dict[str, str], message: str) -> 
     ("facts", "problem"),
     [
         ({"sessions_absent": -1}, "`sessions_absent` must be a whole number, 0 or more"),
-        ({"sessions_absent": 1.0}, "`sessions_absent` must be a whole number, 0 or more"),
+        ({"sessions_absent": 1.5}, "`sessions_absent` must be a whole number, 0 or more"),
         ({"sessions_absent": True}, "`sessions_absent` must be a whole number, 0 or more"),
         ({"sessions_absent": "7"}, "`sessions_absent` must be a whole number, 0 or more"),
-        ({"sessions_absent": float("nan")}, "`sessions_absent` must be a whole number, 0 or more"),
+        ({"sessions_absent": float("inf")}, "`sessions_absent` must be a whole number, 0 or more"),
         ({"sessions_absent": 10**10}, "`sessions_absent` must be a whole number, 0 or more"),
         ({"social_worker": 1}, "`social_worker` must be yes or no"),
         ({"social_worker": "maybe"}, "`social_worker` must be yes or no"),

@@ -5,11 +5,11 @@ Messages name facts and what they may be, never the value that was given.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from attendance_rules.decision.scalars import identifier, plain, whole_number
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import IDENTIFIERS, LARGEST_COUNT, one_of, wholes
@@ -17,6 +17,10 @@ from attendance_rules.errors import FactsError
 from attendance_rules.messages.quoting import shown
 from attendance_rules.messages.suggestions import did_you_mean
 from attendance_rules.program.program import FactValue, FactValues
+
+_TABLE_LIBRARIES = frozenset(
+    {"dask", "duckdb", "modin", "narwhals", "pandas", "polars", "pyarrow", "pyspark"}
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,26 +58,27 @@ class FactReader:
                 case WordFact():
                     self._checks[name] = _word_of(fact.words)
 
-    def read(self, given: Mapping[str, object]) -> CheckedFacts:
-        """The facts in `given`; one that is left out or None is unknown.
+    def read(self, given: Mapping[str, object], *, ignore_unknown: bool = False) -> CheckedFacts:
+        """The facts in `given`; one that is left out, None, NaN or pandas' `NA` is unknown.
 
-        Counts are whole numbers, yes/no facts True or False (or the words yes and no), the others
-        one of their words. `pupil_id` and `school_id` are passed over. Raises `FactsError` with
-        everything that is wrong.
+        Counts are whole numbers (120.0 is one), yes/no facts True or False (or the words yes and
+        no), the others one of their words; values of NumPy and pandas are taken as Python's own.
+        `pupil_id` and `school_id` are passed over, and names that are no facts if `ignore_unknown`.
+        Raises `FactsError` with everything that is wrong.
         """
         if not isinstance(given, Mapping):
-            raise FactsError(["facts must be a mapping of their names to their values"])
+            raise FactsError([_no_mapping(given)])
         values: list[FactValue] = [None] * len(self._positions)
         problems: list[str] = []
         for name, value in given.items():
             position = self._positions.get(name)
             if position is None:
-                if name not in IDENTIFIERS:
+                if name not in IDENTIFIERS and not ignore_unknown:
                     problems.append(self._unknown(name))
-            elif value is not None:
+            elif (known := plain(value)) is not None:
                 try:
-                    values[position] = self._checks[name](value)
-                except (TypeError, ValueError):
+                    values[position] = self._checks[name](known)
+                except ValueError:
                     problems.append(f"`{name}` must be {self._allowed[name]}")
         if not problems:
             problems.extend(self.contradictions(values))
@@ -106,6 +111,39 @@ class FactReader:
         return f"there is no fact {shown(name)}" + (f", {near}" if near else "")
 
 
+def _no_mapping(given: object) -> str:
+    if _is_of_a_table_library(given):
+        return "facts are of one pupil: hand a data frame to `decide_frame`"
+    return "facts must be a mapping of their names to their values"
+
+
+def read_identifiers(given: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """The pupil's and the school's identifier. Raises `FactsError`, which holds neither."""
+    found: dict[str, str | None] = {}
+    problems: list[str] = []
+    for name in ("pupil_id", "school_id"):
+        try:
+            found[name] = identifier(given.get(name))
+        except ValueError:
+            problems.append(f"`{name}` must be short text or a whole number")
+    if problems:
+        raise FactsError(problems)
+    return found["pupil_id"], found["school_id"]
+
+
+def check_rows(rows: object) -> None:
+    """Raises `FactsError` for what holds no rows: one pupil's facts, text, a data frame."""
+    if _is_of_a_table_library(rows):
+        raise FactsError(["rows are mappings, one for each pupil: use `decide_frame` for a frame"])
+    if isinstance(rows, Mapping | str | bytes) or not isinstance(rows, Iterable):
+        raise FactsError(["rows must be several mappings, one for each pupil; put one in a list"])
+
+
+def _is_of_a_table_library(value: object) -> bool:
+    """Told by the type's name, so that none of these libraries is imported."""
+    return type(value).__module__.partition(".")[0] in _TABLE_LIBRARIES
+
+
 def allowed(fact: CountFact | YesNoFact | WordFact) -> str:
     """What a fact may be, in words."""
     match fact:
@@ -118,9 +156,7 @@ def allowed(fact: CountFact | YesNoFact | WordFact) -> str:
 
 
 def _count(value: Any) -> int:
-    if isinstance(value, bool):
-        raise TypeError
-    count = operator.index(value)
+    count = whole_number(value)
     if not 0 <= count <= LARGEST_COUNT:
         raise ValueError
     return count
