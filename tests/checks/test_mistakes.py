@@ -105,6 +105,14 @@ VALUES = [
     ("low/second.yaml", "examples:\n  - name: due\n    given: {possible: 10, absent: 5}\n"
      "    set: {low_from: 8%}\n    expect: required\n", "examples: ¦[]\n", "wrong-value",
      "`examples` holds too little", "at least 1"),
+    # titles, which stand where markup is read
+    ("edition.yaml", "title: A small edition", "title: ¦Talks </title><script>", "wrong-value",
+     "`title` must be one line", "without < and >"),
+    ("edition.yaml", "title: A small edition", f"title: ¦{'x' * 201}", "wrong-value", "200"),
+    ("edition.yaml", "title: A small edition", 'title: ¦"two\\nlines"', "wrong-value", "one line"),
+    ("edition.yaml", "{left: Left, right: Right}", "{left: ¦a > b, right: Right}", "wrong-value",
+     "`left` must be one line"),
+    ("tiers.yaml", "title: Low", "title: ¦<b>Low", "wrong-value", "< and >"),
     # nothing
     ("edition.yaml", "title: A small edition", "¦title:", "wrong-value", "`title` is empty"),
     ("edition.yaml", "title: A small edition", "¦title: #1", "wrong-value", "starts with #"),

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 60
+LONGEST_TITLE = 200
 RESERVED = frozenset({"any", "all", "not", "always", "when", "pupil_id", "school_id", "tier"})
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -28,6 +29,13 @@ def is_name(text: str) -> bool:
 def _text(value: str) -> str:
     if _CONTROL.search(value):
         raise PydanticCustomError("control", "control characters")
+    return value
+
+
+def _title(value: str) -> str:
+    # A title stands where markup is read: in the head of a page, in a drawing, in a menu.
+    if "<" in value or ">" in value or "\n" in value or len(value) > LONGEST_TITLE:
+        raise PydanticCustomError("title", "a title")
     return value
 
 
@@ -115,6 +123,7 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1),
     AfterValidator(_text),
 ]
+Title = Annotated[Text, AfterValidator(_title)]
 Name = Annotated[str, Strict(), AfterValidator(_name)]
 Slug = Annotated[str, Strict(), AfterValidator(_slug)]
 Word = Annotated[str, Strict(), AfterValidator(_word)]

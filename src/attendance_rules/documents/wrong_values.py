@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic_core import ErrorDetails
 
 from attendance_rules.documents.nodes import Node
+from attendance_rules.documents.values import LONGEST_TITLE
 from attendance_rules.messages.suggestions import did_you_mean, nearest
 
 _MAPPING = frozenset({"dict_type", "model_type", "model_attributes_type", "dataclass_type"})
@@ -22,6 +23,11 @@ def wrong_value(detail: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
             return f"{name} is empty", "write the text"
         case "control":
             return f"{name} holds a character that cannot be shown", "take it out"
+        case "title":
+            return (
+                f"{name} must be one line of at most {LONGEST_TITLE} characters, without < and >",
+                "say it in words; details belong in the text below",
+            )
         case "int_type":
             return f"{name} must be a whole number, and this is {node.kind()}", ""
         case "greater_than_equal":

@@ -17,6 +17,7 @@ from attendance_rules.documents.values import (
     Share,
     Slug,
     Text,
+    Title,
     Word,
     YesNo,
     basis_points,
@@ -66,35 +67,35 @@ class InForce(Written):
 class Document(Written):
     """The source document of the edition; the fingerprint is of its text, white space folded."""
 
-    title: Text
+    title: Title
     licence: Text
     sha256: Sha256
 
 
 class Section(Written):
-    title: Text
+    title: Title
     items: dict[str, Count]
 
 
 class About(Written):
     """`edition.yaml`: what the edition is, the shape of its table, and who takes part."""
 
-    title: Text
+    title: Title
     version: Text
     publisher: Text
     country: Text
     in_force: InForce
     source: Document
-    columns: dict[Name, Text]
+    columns: dict[Name, Title]
     sections: dict[Slug, Section]
-    parties: dict[Name, Text]
-    counterparts: dict[Name, Text]
+    parties: dict[Name, Title]
+    counterparts: dict[Name, Title]
 
 
 class Parameter(Written):
     """A named threshold, in basis points. A caller may set it."""
 
-    title: Text
+    title: Title
     value: Share
     unit: Text
     source: Text
@@ -103,7 +104,7 @@ class Parameter(Written):
 
 
 class _Fact(Written):
-    title: Text
+    title: Title
     question: Text
     unknown: Text
     about: Literal["pupil", "school", "area"] = "pupil"
@@ -140,7 +141,7 @@ class RateDefinition(Written):
     """A share of one count in another. It is undefined when the whole is 0."""
 
     type: Literal["rate"]
-    title: Text
+    title: Title
     part: Text
     whole: Text
     known: RatePhrase
@@ -153,7 +154,7 @@ class ConditionDefinition(Written):
     """A yes/no fact that follows from others."""
 
     type: Literal["condition"]
-    title: Text
+    title: Title
     when: WrittenCondition
     yes: Text
     no: Text
@@ -167,7 +168,7 @@ Definition = Annotated[RateDefinition | ConditionDefinition, Field(discriminator
 class Tier(Written):
     """A tier of support: the way in, and the tier whose support it continues."""
 
-    title: Text
+    title: Title
     section: Text
     yes: Text
     no: Text
@@ -181,7 +182,7 @@ class Tier(Written):
 class Part(Written):
     """One of several duties in an item, due on a condition of its own."""
 
-    title: Text
+    title: Title
     when: WrittenCondition | None = None
 
 
@@ -202,7 +203,7 @@ class Example(Written):
 class Obligation(Written):
     """One item of the table: who is expected to do what, for whom, and when."""
 
-    title: Text
+    title: Title
     party: Text
     with_: tuple[Text, ...] = Field(default=(), alias="with")
     tier: Text

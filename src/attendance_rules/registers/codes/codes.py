@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, Strict
 
-from attendance_rules.documents.values import Day, Text, YesNo
+from attendance_rules.documents.values import Day, Text, Title, YesNo
 from attendance_rules.documents.written import Written
 
 Category = Literal[
@@ -49,7 +49,7 @@ class WrittenCode(Written):
 class WrittenTable(Written):
     """One file of codes with the days from and until which they are in force, both included."""
 
-    title: Text
+    title: Title
     source: Text
     confidence: Text
     valid_from: Day | None = None
