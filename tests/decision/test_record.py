@@ -10,13 +10,14 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import FactsError, ParameterError, Policy, load_policy
 from attendance_rules.decision.record import read_record
 from attendance_rules.errors import AttendanceRulesError, RecordError
 from tests.decision.trying import built, statuses
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies, random_facts
 
 FACTS: dict[str, Any] = {
@@ -50,7 +51,7 @@ def check_record(policy: Policy, facts: dict[str, Any]) -> None:
     assert reasons & facts.keys() <= record["facts"].keys()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_the_facts_of_a_record_alone_give_its_outcome(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)
@@ -58,7 +59,7 @@ def test_the_facts_of_a_record_alone_give_its_outcome(documents: Documents, seed
         check_record(policy, random_facts(policy.edition, random, 0.4))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(seed=st.integers(0, 2**32))
 def test_so_they_do_in_the_real_policy(policy: Policy, seed: int) -> None:
     check_record(policy, random_facts(policy.edition, Random(seed), 0.3))

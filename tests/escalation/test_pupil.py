@@ -6,7 +6,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.decision.decision import Decision
@@ -16,6 +16,7 @@ from attendance_rules.escalation.graph import Graph
 from attendance_rules.escalation.queries import obligations_of, path, steps
 from attendance_rules.policy import Policy
 from tests.escalation.random_graphs import graphs, pupils
+from tests.support.effort import examples
 
 FACTS = {
     "pupil_id": "P0001",
@@ -108,7 +109,7 @@ def test_what_each_further_fact_would_open(
         assert known.statuses[name] == "required"
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(data=st.data())
 def test_next_steps_of_any_pupil(data: st.DataObject) -> None:
     graph = data.draw(graphs(rings=True))
@@ -224,7 +225,7 @@ def test_a_tiers_drawing_says_where_its_steps_go_on(graph: Graph) -> None:
     assert "→ Local authority" in list(drawn(svg(graph, party="school")).itertext())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_pupil_on_any_graph_can_be_drawn(data: st.DataObject) -> None:
     graph = data.draw(graphs(rings=True))

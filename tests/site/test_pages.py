@@ -188,8 +188,7 @@ def test_a_title_can_hold_no_markup(tmp_path: Path) -> None:
         assert "[a](b)" not in text or path == "escalation.md", path
     page = pages(edition)["obligations/persistent/school-formal-conversations.md"]
     assert page.startswith(
-        "# Hold &amp;lt;script &#124; \\[a\\](b) \\*c\\* \\_d\\_ \\{e\\} "
-        "&amp; `talks`\n"
+        "# Hold &amp;lt;script &#124; \\[a\\](b) \\*c\\* \\_d\\_ \\{e\\} &amp; `talks`\n"
     )
 
 

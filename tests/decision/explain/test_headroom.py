@@ -73,6 +73,7 @@ SESSIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thresholds", THRESHOLDS, ids=["own", "odd", "extreme"])
 def test_headroom_is_what_adding_sessions_shows(thresholds: dict[str, str]) -> None:
     policy = load_policy(parameters=thresholds)
@@ -104,6 +105,7 @@ def test_far_away_is_exact_too(policy: Policy) -> None:
     assert severe.missed_in_a_row == 2 * 10**8
 
 
+@pytest.mark.slow
 def test_a_threshold_that_must_be_passed() -> None:
     """A tier for a rate above 50 %, reached by way of a definition, and one for a low rate."""
     count = {"type": "count", "title": "t", "question": "q", "known": "", "unknown": ""}

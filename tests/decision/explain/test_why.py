@@ -6,7 +6,7 @@ import json
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
@@ -21,6 +21,7 @@ from tests.decision.trying import (
     statuses,
     with_defaults,
 )
+from tests.support.effort import examples
 from tests.support.oracle import Oracle
 from tests.support.policies import Documents, policies, random_facts
 
@@ -44,7 +45,7 @@ def check_why(policy: Policy, facts: dict[str, object]) -> None:
         assert statuses(policy.decide(alone))[step] == why.status
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_the_facts_named_alone_give_the_same_status_and_are_the_leaves_of_the_tree(
     documents: Documents, seed: int
@@ -54,13 +55,13 @@ def test_the_facts_named_alone_give_the_same_status_and_are_the_leaves_of_the_tr
         check_why(policy, random_facts(policy.edition, random, 0.3))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=st.integers(0, 2**32), unknown=st.sampled_from((0.0, 0.2, 0.6)))
 def test_the_same_for_the_real_policy(policy: Policy, seed: int, unknown: float) -> None:
     check_why(policy, random_facts(policy.edition, Random(seed), unknown))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_every_condition_in_the_tree_is_answered_as_the_oracle_does(
     documents: Documents, seed: int
