@@ -35,7 +35,7 @@ def test_an_interview_with_dont_know_going_back_and_a_wrong_answer(tmp_path: Pat
         terminal.press("3\r")
         code, report = terminal.leave("done\r")
     assert code == 0
-    assert "Supply the lead practitioner when all agree on the authority" in report
+    assert "Provide the lead practitioner when all partners agree" in report
     assert json.loads(saved.read_text("utf-8")) == {
         "sessions_possible": 120,
         "sessions_absent": 31,

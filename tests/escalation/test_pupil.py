@@ -163,9 +163,9 @@ def test_a_pupils_drawing_shows_where_the_pupil_is(graph: Graph, decision: Decis
     assert len(marked) == 1
     words = str(drawn(drawing).findtext(f"{SPACE}desc"))
     assert words == alternative(graph, decision=decision)
-    assert words.startswith("You are here: Persistently absent. Required: School: Find out")
-    assert "Not known yet: School: Point the family" in words
-    assert "Not required: School: Step up support" in words
+    assert words.startswith("You are here: Persistently absent. Required: School: Work with")
+    assert "Not known yet: School: Signpost services" in words
+    assert "Not required: School: Intensify support" in words
 
 
 def test_a_drawing_shows_statuses_and_nothing_else_of_a_pupil(
@@ -194,7 +194,7 @@ def test_mermaid_of_a_pupil(graph: Graph, decision: Decision) -> None:
     assert "  class n_persistent__school_targeted_support required" in lines
     assert "  class n_severe__school_joint_approach not_required" in lines
     assert any(
-        line.endswith('["? School: Take legal steps together with the local authority"]')
+        line.endswith('["? School: Work with the local authority on legal intervention"]')
         for line in lines
     )
     assert sum(line.startswith("  class n_") for line in lines) == len(steps(graph)) + 1

@@ -220,7 +220,11 @@ class Example(Written):
 
 
 class Obligation(Written):
-    """One item of the table: who is expected to do what, for whom, and when."""
+    """One item of the table: who is expected to do what, for whom, and when.
+
+    `meaning` is what the guidance expects, no more and no less; `practice` is this project's own
+    suggestion of what that can look like, and never shown as the guidance's.
+    """
 
     title: Text
     party: Text
@@ -237,6 +241,7 @@ class Obligation(Written):
     parts: dict[Slug, Part] = {}
     options: tuple[Text, ...] = ()
     meaning: Text
+    practice: Text | None = None
     judgement: Text | None = None
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]
 

@@ -29,11 +29,8 @@ def page(edition: Edition, name: str) -> str:
     """Everything that the edition says of one obligation."""
     obligation, here = edition.obligations[name], places.obligation(name)
     lines = [f"# {text(obligation.title)}", "", *_at_a_glance(edition, obligation, here)]
-    lines += ["## What it asks", "", *paragraphs(obligation.meaning)]
+    lines += [*_guidance(obligation), *_practice(obligation)]
     lines += ["## When", "", *_when(edition, obligation, here), *_parts(edition, obligation)]
-    if obligation.options:
-        lines += ["## What it may include", ""]
-        lines += [*(f"- {text(option)}" for option in obligation.options), ""]
     if obligation.judgement:
         lines += admonition("note", "A judgement of this project", obligation.judgement)
     lines += _next(edition, name, here)
@@ -41,6 +38,24 @@ def page(edition: Edition, name: str) -> str:
     lines += _examples(edition, obligation)
     lines += _source(edition, obligation, here)
     return "\n".join(lines)
+
+
+def _guidance(obligation: Obligation) -> list[str]:
+    """What the guidance says, and nothing of ours."""
+    heading = "says" if obligation.strength == "described" else "expects"
+    lines = [f"## What the guidance {heading}", "", *paragraphs(obligation.meaning)]
+    if obligation.options:
+        lines += ["The guidance names these as examples or possibilities, not as duties:", ""]
+        lines += [*(f"- {text(option)}" for option in obligation.options), ""]
+    return lines
+
+
+def _practice(obligation: Obligation) -> list[str]:
+    """What we suggest, marked as ours wherever it is read."""
+    if obligation.practice is None:
+        return []
+    ours = admonition("tip", "Our suggestion, not in the guidance", obligation.practice)
+    return ["## What this can look like", "", *ours]
 
 
 def owner(edition: Edition, obligation: Obligation, here: str) -> str:
