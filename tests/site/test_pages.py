@@ -160,6 +160,17 @@ def test_every_judgement_stands_in_the_register(edition: Edition, made: dict[str
             assert " ".join(paragraph.split()) in page
 
 
+def test_the_second_reading_records_every_obligation_once(edition: Edition) -> None:
+    rows = re.findall(
+        r"^\| \[(.*)\]\(\.\./obligations/(.*)\.md\) \(.*\) \| (same|more|less|unclear)\b",
+        (ROOT / "docs/about/second-reading.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    titles = {name: title for title, name, _ in rows}
+    assert len(rows) == len(titles)
+    assert titles == {name: one.title for name, one in edition.obligations.items()}
+
+
 def test_the_escalation_is_told_in_words_as_well(edition: Edition, made: dict[str, str]) -> None:
     words = made["escalation.md"].split("## In words")[1]
     for name, obligation in edition.obligations.items():
