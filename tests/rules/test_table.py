@@ -189,4 +189,6 @@ def test_an_overseers_act_has_no_practice_of_ours(edition: Edition) -> None:
 def test_evidence_is_never_said_to_be_the_guidances(edition: Edition) -> None:
     """No item of the table asks for it, so it belongs under our own suggestions."""
     for name, obligation in edition.obligations.items():
-        assert not re.search(r"\b(shows?|evidence|notes?|minutes|dated)\b", obligation.meaning), name
+        assert not re.search(r"\b(shows?|evidence|notes?|minutes|dated)\b", obligation.meaning), (
+            name
+        )

@@ -18,6 +18,7 @@ from attendance_rules.cli.output import emit
 from attendance_rules.decision.record import Replay
 from attendance_rules.errors import FactsError, ParameterError, RecordError
 from attendance_rules.policy import Policy
+from attendance_rules.wording.statuses import STATUSES
 
 _TAMPERED = "The record was changed after it was written: its digest does not fit what it holds."
 
@@ -108,7 +109,11 @@ def _said(rules: Policy, answer: str | None) -> str:
     if answer is None:
         return "none"
     tier = rules.edition.tiers.get(answer)
-    return harmless(answer).replace("_", " ") if tier is None else tier.title
+    return (
+        STATUSES.get(answer, harmless(answer).replace("_", " ")).lower()
+        if tier is None
+        else tier.title
+    )
 
 
 def _count(number: int) -> str:

@@ -232,7 +232,7 @@ class Obligation(Written):
     tier: Text
     standing: YesNo = False
     when: WrittenCondition | None = None
-    strength: Literal["expected", "consider", "may", "described"]
+    strength: Literal["must", "expected", "consider", "may", "described"]
     step: Literal["support", "legal"] | None = None
     ends_path: Text | None = None
     source: Source

@@ -80,7 +80,7 @@ def basis_points(value: object) -> int | None:
     """Hundredths of one per cent in a text like `5%` or `8.25 %`, else None.
 
     Two decimals at the most, so that every threshold is a whole number and every comparison
-    exact. From 0 % to 100 %.
+    exact. From 0% to 100%.
     """
     if not isinstance(value, str) or not value.rstrip().endswith("%"):
         return None
