@@ -82,7 +82,7 @@ def test_how_far_and_what_to_ask_first_come_last(
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ("", "How far it is to each tier cannot be told, because the sessions are not known."),
+        ("", "How far it is to each tier is not known, because the sessions are not known."),
         ("300,10,60", "at most 25 of the sessions left (60) can be missed."),
         (
             "300,10,60",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attendance_rules.decision.headroom import Headroom
 from attendance_rules.edition.form import Edition
 
-UNKNOWN = "How far it is to each tier cannot be told, because the sessions are not known."
+UNKNOWN = "How far it is to each tier is not known, because the sessions are not known."
 
 
 def distances(edition: Edition, headroom: tuple[Headroom, ...] | None) -> Iterator[str]:

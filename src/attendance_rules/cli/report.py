@@ -117,10 +117,10 @@ def _standing(policy: Policy, summary: Summary) -> Iterator[RenderableType]:
     obligations = policy.edition.obligations
     for school, duties in summary.standing:
         whose = f" ({harmless(school)})" if school else ""
-        owed = [one for one in duties if obligations[one[0]].strength != "described"]
+        expected = [one for one in duties if obligations[one[0]].strength != "described"]
         described = [one for one in duties if obligations[one[0]].strength == "described"]
         for title, chosen in (
-            (f"Expected at all times{whose}", owed),
+            (f"Expected at all times{whose}", expected),
             (f"{STRENGTHS['described'].word}, which is not a duty{whose}", described),
         ):
             if chosen:

@@ -58,5 +58,5 @@ def undetermined(case: Case, position: int) -> str:
     phrases += [to_find_out(edition.facts[name].unknown) for name in left]
     said = [f"{STATUSES['undetermined']}: {'; '.join(phrases)}."] if phrases else []
     if unclassifiable:
-        said.append(f"It cannot be told yet: {unclassifiable}.")
+        said.append(f"Not clear yet: {unclassifiable}.")
     return " ".join(said)

@@ -147,6 +147,6 @@ def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> 
         if isinstance(rate, RateDefinition):
             if not values[rate.whole]:
                 reason = rate.unknown if values[rate.whole] is None else rate.undefined
-                return f"When it would be expected cannot be told: {reason}."
+                return f"When it would be expected is not clear: {reason}."
             held = f" that leaves the number of {edition.facts[rate.whole].title} as it is"
     return f"No change{held} would alter that."
