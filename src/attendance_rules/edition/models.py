@@ -19,6 +19,7 @@ from attendance_rules.edition import conditions
 from attendance_rules.edition.diagnostics import Place
 from attendance_rules.edition.nodes import Node
 from attendance_rules.edition.values import (
+    Address,
     Count,
     CountPhrase,
     Day,
@@ -83,6 +84,31 @@ class InForce(Written):
     until: Day | None = None
 
 
+class Revision(Written):
+    """That a later edition was itself revised, as far as that is known."""
+
+    date: Text
+    source: Text
+    confidence: Text
+
+
+class SupersededBy(Written):
+    """The edition that took the place of this one, since when, and how sure that is."""
+
+    title: Text
+    from_: Day = Field(alias="from")
+    source: Text
+    confidence: Text
+    revised: Revision | None = None
+
+
+class Publication(Written):
+    """Where the guidance that is in force is published."""
+
+    title: Text
+    address: Address
+
+
 class Document(Written):
     """The source document of the edition; the fingerprint is of its text, white space folded."""
 
@@ -104,6 +130,8 @@ class About(Written):
     publisher: Text
     country: Text
     in_force: InForce
+    superseded_by: SupersededBy | None = None
+    guidance_in_force: Publication | None = None
     source: Document
     columns: dict[Name, Text]
     sections: dict[Slug, Section]

@@ -15,6 +15,7 @@ LONGEST_NAME = 60
 RESERVED = frozenset({"any", "all", "not", "always", "when", "pupil_id", "school_id", "tier"})
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?")  # nothing that needs escaping
 _WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 _NOT_WORDS = frozenset({"true", "false", "null"})  # unquoted, YAML reads them as something else
 _CONTROL = re.compile("[^\n\t\x20-\x7e\xa0-\U0010ffff]")
@@ -56,6 +57,12 @@ def _day(value: str) -> str:
         date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day", "a date") from None
+    return value
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        raise PydanticCustomError("address", "an address")
     return value
 
 
@@ -121,6 +128,7 @@ Word = Annotated[str, Strict(), AfterValidator(_word)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Sha256 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Strict(), AfterValidator(_day)]
+Address = Annotated[str, Strict(), AfterValidator(_address)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Share = Annotated[int, BeforeValidator(_share)]
 CountPhrase = Annotated[Text, _only("{value}")]
