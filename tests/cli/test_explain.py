@@ -48,13 +48,13 @@ def test_every_obligation_that_concerns_the_pupil_is_explained(
             why_not = decision.why_not(name)
             required = why_not.status == "required"
             assert (decision.why(name).sentence if required else why_not.sentence) in text
-    assert "Standing obligations, whoever the pupil is: 17 required, 1 undetermined" in text
+    assert "At all times, whichever pupil it is: 17 expected, 1 to find out" in text
 
 
 def test_obligations_stand_under_their_status_and_party(run: Runner, pupils: Path) -> None:
     report = run("explain", pupils, "--pupil", "P0001").out
-    required, rest = report.split("\nUndetermined")
-    undetermined, rest = rest.split("\nNot required\n")
+    required, rest = report.split("\nTo find out\n")
+    undetermined, rest = rest.split("\nNot expected\n")
     not_required = rest.split("\nHow far\n")[0]
     assert CONVERSATIONS in required
     assert "persistent/school-legal-intervention" in undetermined
@@ -68,8 +68,8 @@ def test_how_far_and_what_to_ask_first_come_last(
 ) -> None:
     report = run("explain", pupils, "--pupil", "P0001").out
     far, ask = unwrapped(report.split("\nHow far\n")[1]).split(" Ask first ")
-    severe = "Severely absent (from 50 %): reached after 58 more sessions missed in a row."
-    persistent = "(from 10 %): reached; below it again after 191 more sessions attended in a row."
+    severe = "Severely absent (from 50%): reached after 58 more sessions missed in a row."
+    persistent = "(from 10%): reached; below it again after 191 more sessions attended in a row."
     assert severe in far
     assert persistent in far
     questions = [question.question for question in decision.questions()]
@@ -82,18 +82,18 @@ def test_how_far_and_what_to_ask_first_come_last(
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ("", "How far it is to a tier cannot be told, since the sessions are not known."),
+        ("", "How far it is to each tier is not known, because the sessions are not known."),
         ("300,10,60", "at most 25 of the sessions left (60) can be missed."),
         (
             "300,10,60",
-            "Severely absent (from 50 %): not reached, and out of reach this school year.",
+            "Severely absent (from 50%): not reached, and out of reach this school year.",
         ),
         (
             "300,30,1",
-            "(from 10 %): reached; below it again after 1 more session attended in a row.",
+            "(from 10%): reached; below it again after 1 more session attended in a row.",
         ),
         ("300,30,1", "For the year to end below it, none of the sessions left (1) can be missed."),
-        ("300,60,1", "(from 10 %): reached, with no way back below it this school year."),
+        ("300,60,1", "(from 10%): reached, with no way back below it this school year."),
         ("0,0,", "reached after 1 more session missed in a row."),
         ("0,0,", "no session was possible, so there is no absence rate"),
     ],
@@ -111,7 +111,7 @@ def test_how_far_is_said_in_plain_sentences(
 def test_all_explains_standing_obligations_too(run: Runner, pupils: Path, policy: Policy) -> None:
     report = run("explain", pupils, "--pupil", "P0001", "--all").out
     assert all(name in report for name in policy.edition.obligations)
-    assert "Standing obligations" not in report
+    assert "At all times" not in report
     assert "more questions" not in report
 
 
@@ -121,10 +121,10 @@ def test_one_obligation_is_explained_as_a_tree(run: Runner, pupils: Path) -> Non
     assert tree == [
         "  ✓ met       all of these:",
         "    ✓ met       the pupil is persistently absent",
-        "      ✓ met       31 of 120 sessions were missed (25.83 %, at or above 10 %)",
+        "      ✓ met       31 of 120 sessions were missed (25.83%, at or above 10%)",
         "    ✓ met       parents are not engaging",
     ]
-    assert "\nrequired\n" in report
+    assert "\nExpected\n" in report
     assert JOINT not in report
 
 
@@ -133,12 +133,12 @@ def test_what_is_not_met_and_not_known_is_marked_so(
 ) -> None:
     report = run("explain", pupils, "--pupil", "P0001", "--obligation", JOINT).out
     assert "✗ not met" in report
-    assert "\nnot required\n" in report
+    assert "\nNot expected\n" in report
     assert decision.why_not(JOINT).sentence in unwrapped(report)
-    shown = "✗ not met the absence rate is at or above 50 %: 31 of 120 sessions were missed"
+    shown = "✗ not met the absence rate is at or above 50%: 31 of 120 sessions were missed"
     assert shown in unwrapped(report)
     report = run("explain", pupils, "--pupil", "P0003", "--obligation", CONVERSATIONS).out
-    assert "? not known the absence rate is at or above 10 % ? not known" in unwrapped(report)
+    assert "? not known the absence rate is at or above 10% ? not known" in unwrapped(report)
     assert policy.decide({}).why_not(CONVERSATIONS).sentence in unwrapped(report)
 
 
@@ -146,7 +146,7 @@ def test_a_rate_of_no_session_is_said_to_be_none(run: Runner, tmp_path: Path) ->
     path = tmp_path / "pupils.csv"
     path.write_text("pupil_id,sessions_possible,sessions_absent\nP1,0,0\n", encoding="utf-8")
     report = run("explain", path, "--pupil", "P1", "--obligation", JOINT).out
-    assert "at or above 50 %: no session was possible, so there is no absence rate" in unwrapped(
+    assert "at or above 50%: no session was possible, so there is no absence rate" in unwrapped(
         report
     )
 

@@ -143,9 +143,9 @@ def test_importing_the_package_brings_in_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("    expect: required", "    expect: not_required", 23, "this comes out as `required`"),
-        ("sessions_absent: 20,", "sessions_absent: 2,", 23, "this comes out as `not_required`"),
-        ("missing: [engagement]", "missing: [send]", 33, "what is missing is `engagement`"),
+        ("    expect: required", "    expect: not_required", 26, "this comes out as `required`"),
+        ("sessions_absent: 20,", "sessions_absent: 2,", 26, "this comes out as `not_required`"),
+        ("missing: [engagement]", "missing: [send]", 36, "what is missing is `engagement`"),
     ],
 )
 def test_check_decides_the_examples(

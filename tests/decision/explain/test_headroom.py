@@ -107,7 +107,7 @@ def test_far_away_is_exact_too(policy: Policy) -> None:
 
 @pytest.mark.slow
 def test_a_threshold_that_must_be_passed() -> None:
-    """A tier for a rate above 50 %, reached by way of a definition, and one for a low rate."""
+    """A tier for a rate above 50%, reached by way of a definition, and one for a low rate."""
     count = {"type": "count", "title": "t", "question": "q", "known": "", "unknown": ""}
     documents = chain(1)
     documents["vocabulary.yaml"] |= {"whole": count, "part": count | {"within": "whole"}}
@@ -130,13 +130,13 @@ def test_a_threshold_that_must_be_passed() -> None:
         assert found is not None
         return found[0]
 
-    # Both rates must be reached, 20 % ("not below") and 50 %, so the higher one counts.
-    assert one(5, 10).threshold == "50 %"
+    # Both rates must be reached, 20% ("not below") and 50%, so the higher one counts.
+    assert one(5, 10).threshold == "50%"
     documents["tiers.yaml"]["some"]["when"] = {
         "any": [{"much": "yes"}, {"rate": {"at_least": "20%"}}]
     }
     policy = built(documents)
-    assert one(5, 10).threshold == "20 %"
+    assert one(5, 10).threshold == "20%"
     documents["tiers.yaml"]["some"]["when"] = {"much": "yes"}
     policy = built(documents)
     assert (one(5, 10).reached, one(5, 10).missed_in_a_row) == (False, 1)

@@ -185,7 +185,7 @@ def lies_in(policy: Policy, text: str, facts: Facts) -> bool:
         if text == "the rate is known":
             return True
         share = Fraction(facts["part"] * 10_000, facts["whole"])
-        tests = text.removeprefix("the rate is ").removesuffix(" %").split(" % and ")
+        tests = text.removeprefix("the rate is ").removesuffix("%").split("% and ")
         return all(rate_test(one, share) for one in tests)
     name, _, said = text.removeprefix("the number of ").partition(" is ")
     value = facts[name]

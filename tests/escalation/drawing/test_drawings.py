@@ -31,10 +31,10 @@ def test_mermaid_draws_every_step_and_link_once(edition: Edition) -> None:
 
 def test_mermaid_of_a_tier_and_a_party_shows_all_that_is_theirs(edition: Edition) -> None:
     drawn = mermaid(build(edition), tier="persistent", party="school")
-    assert "Compare notes with other schools" in drawn
+    assert "Work with other schools in the area" in drawn
     assert "Local authority" not in drawn
     assert "Severely absent" not in drawn
-    assert "Look at the school" in mermaid(build(edition), party="ofsted")
+    assert "Consider schools" in mermaid(build(edition), party="ofsted")
 
 
 def test_labels_are_escaped(tmp_path: Path) -> None:

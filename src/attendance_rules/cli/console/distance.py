@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attendance_rules.decision.explain.headroom import Headroom
 from attendance_rules.edition.edition import Edition
 
-UNKNOWN = "How far it is to a tier cannot be told, since the sessions are not known."
+UNKNOWN = "How far it is to each tier is not known, because the sessions are not known."
 
 
 def distances(edition: Edition, headroom: tuple[Headroom, ...] | None) -> Iterator[str]:

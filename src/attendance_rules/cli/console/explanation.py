@@ -10,17 +10,13 @@ from rich.text import Text
 from attendance_rules.cli.console.distance import distances
 from attendance_rules.cli.console.hanging import Hanging, hanging, heading
 from attendance_rules.cli.console.marks import STATUSES
-from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.decision.actions import REQUIRED
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.explain.explained import Explained
 from attendance_rules.decision.explain.questions import Question
 from attendance_rules.edition.edition import Edition
+from attendance_rules.wording.statuses import STATUSES as STATUSES_IN_WORDS
 
-_HEADINGS = {
-    REQUIRED: "Required",
-    UNDETERMINED: "Undetermined: something has to be found out first",
-    NOT_REQUIRED: "Not required",
-}
 FIRST = 5
 """So many questions are shown; the rest are counted."""
 
@@ -34,7 +30,7 @@ def explanation(
     """
     if decision.unclassifiable:
         yield hanging("", decision.unclassifiable, style="yellow")
-    for status, title in _HEADINGS.items():
+    for status, title in STATUSES_IN_WORDS.items():
         alike = [one for one in explained if one.why.status == status]
         if alike:
             yield heading(title)
@@ -83,11 +79,11 @@ def _standing(
     ]
     if left:
         counts = ", ".join(
-            f"{left.count(status)} {mark.words}"
+            f"{left.count(status)} {mark.words.lower()}"
             for status, mark in STATUSES.items()
             if status in left
         )
-        text = f"\nStanding obligations, whoever the pupil is: {counts}. `--all` explains them too."
+        text = f"\nAt all times, whichever pupil it is: {counts}. `--all` explains them too."
         yield hanging("", text, style="dim")
 
 

@@ -14,10 +14,11 @@ from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import YesNoFact
 from attendance_rules.messages.quoting import harmless
 from attendance_rules.policy import Policy
+from attendance_rules.wording.statuses import with_strength
 
 
 def pupil_report(policy: Policy, decision: Decision) -> Iterator[RenderableType]:
-    """What is required of whom for one pupil, and why; standing duties are counted only."""
+    """What is expected of whom for one pupil, and why; standing duties are counted only."""
     edition = policy.edition
     yield name_and_tier(edition, decision)
     if decision.unclassifiable:
@@ -30,7 +31,7 @@ def pupil_report(policy: Policy, decision: Decision) -> Iterator[RenderableType]
                 yield from _action(action)
     maybe = [one for one in decision.undetermined() if not one.standing]
     if maybe:
-        yield heading("Perhaps, depending on what is found out")
+        yield heading("To find out")
         for action in maybe:
             yield hanging(" ? ", f"{edition.about.parties[action.party]}: {action.title}")
     unknown = [
@@ -39,18 +40,18 @@ def pupil_report(policy: Policy, decision: Decision) -> Iterator[RenderableType]
         if edition.facts[one.fact].about == "pupil" and not one.assumed
     ]
     if unknown:
-        yield heading("Find out first")
+        yield heading("Ask first")
         for one in unknown:
             yield hanging(" • ", Text.assemble(one.question, (f"  ({one.fact})", "dim")))
     facts = [edition.facts[name] for name in decision.assumed]
     assumed = [fact for fact in facts if isinstance(fact, YesNoFact)]
     if assumed:
         phrases = "; ".join(fact.yes if fact.default else fact.no for fact in assumed)
-        said = f"\nTaken for granted, since nobody has said otherwise: {phrases}"
+        said = f"\nAssumed, since nobody has said otherwise: {phrases}"
         yield hanging("", said, style="dim")
     standing = sum(one.standing and one.strength != "described" for one in decision.required())
     yield Text(
-        f"{standing} standing obligations are owed besides, whoever the pupil is.", style="dim"
+        f"{standing} more actions are expected at all times, whichever pupil it is.", style="dim"
     )
 
 
@@ -62,7 +63,7 @@ def name_and_tier(edition: Edition, decision: Decision) -> Text:
 
 
 def _action(action: Action) -> Iterator[RenderableType]:
-    yield hanging(" • ", action.title)
+    yield hanging(" • ", with_strength(action.title, action.strength))
     for part in action.parts:
         if part.status in (REQUIRED, UNDETERMINED):
             yield _part(part)
