@@ -46,12 +46,16 @@ class Judge:
         tried = range(1, (FAR if left is None else left) + 1)
         missed = (k for k in tried if self.reached(absent + k, possible + k))
         attended = (k for k in tried if not self.reached(absent, possible + k))
+        more = (k for k in range(1, possible - absent + 1) if self.reached(absent + k, possible))
+        fewer = (k for k in range(1, absent + 1) if not self.reached(absent - k, possible))
         can_miss = None
         if left is not None:
             below = [m for m in range(left + 1) if not self.reached(absent + m, possible + left)]
             can_miss = max(below, default=None)
         return {
             "reached": reached,
+            "more_missed": None if reached else next(more, None),
+            "fewer_missed": next(fewer, None) if reached else None,
             "missed_in_a_row": None if reached else next(missed, None),
             "attended_in_a_row": next(attended, None) if reached else None,
             "can_miss": can_miss,

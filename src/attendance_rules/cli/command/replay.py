@@ -87,10 +87,10 @@ def _report(
         yield Text("\nIt comes out the same.", "bold green" if replayed.intact else "")
         return
     yield heading(f"It comes out otherwise in {_count(len(replayed.differences))}")
-    for one in replayed.differences:
-        change = f"was {_said(rules, one.before)}, now {_said(rules, one.after)}"
-        yield hanging(" • ", Text.assemble((change, "bold"), f"  {_title(rules, one.what)}"))
-        yield hanging("", harmless(one.what), 3, "dim")
+    for answer in replayed.differences:
+        change = f"was {_said(rules, answer.before)}, now {_said(rules, answer.after)}"
+        yield hanging(" • ", Text.assemble((change, "bold"), f"  {_title(rules, answer.what)}"))
+        yield hanging("", harmless(answer.what), 3, "dim")
 
 
 def _policy(name: str, digest: str) -> str:
