@@ -146,7 +146,7 @@ TERMS = (
 
 @needs_the_guidance
 def test_no_text_of_the_rules_holds_a_whole_item() -> None:
-    whole = {one["sha256"]: folded(one["text"]) for one in items()}
+    whole = {item["sha256"]: folded(item["text"]) for item in items()}
     for path in RULES.rglob("*.yaml"):
         text = folded(path.read_text("utf-8"))
         for item in whole.values():
@@ -156,7 +156,7 @@ def test_no_text_of_the_rules_holds_a_whole_item() -> None:
 @needs_the_guidance
 def test_the_guidances_sentences_are_not_copied(edition: Edition) -> None:
     """No run of more than six words of an item, a term of art being one word."""
-    by_place = {(one["section"], one["column"], one["item"]): one["text"] for one in items()}
+    by_place = {(item["section"], item["column"], item["item"]): item["text"] for item in items()}
     for name, obligation in edition.obligations.items():
         source = obligation.source
         theirs = runs_of(7, by_place[source.section, source.column, source.item])
@@ -181,7 +181,7 @@ def runs_of(length: int, text: str) -> set[tuple[str, ...]]:
 
 
 def test_an_overseers_act_has_no_practice_of_ours(edition: Edition) -> None:
-    described = [one for one in edition.obligations.values() if one.strength == "described"]
+    described = [o for o in edition.obligations.values() if o.strength == "described"]
     assert len(described) == 3
     for obligation in described:
         assert obligation.practice is None

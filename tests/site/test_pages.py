@@ -61,7 +61,8 @@ def test_an_obligations_page_says_all_that_the_edition_says(
         said += obligation.options
         said += [part.title for part in obligation.parts.values()]
         said += [obligation.source.starts, obligation.source.sha256, obligation.ends_path or ""]
-        said += [example.name[1:] for example in obligation.examples]
+        if not obligation.standing or obligation.when or obligation.parts:
+            said += [example.name[1:] for example in obligation.examples]
         for words in said:
             for paragraph in words.split("\n\n"):
                 assert " ".join(paragraph.split()) in page, name

@@ -35,7 +35,7 @@ def page(edition: Edition) -> str:
     lines += ["## What follows from them", ""]
     for name, definition in edition.definitions.items():
         lines += _definition(edition, name, definition)
-    return "\n".join([*lines, *_parameters(edition)])
+    return "\n".join([*lines, *_thresholds(edition), *_names(edition)])
 
 
 def _fact(edition: Edition, name: str, fact: Fact, matters_for: list[str]) -> list[str]:
@@ -53,7 +53,7 @@ def _fact(edition: Edition, name: str, fact: Fact, matters_for: list[str]) -> li
         lines.append("")
     else:
         lines += ["No obligation of this edition depends on it.", ""]
-    return lines + for_authors.fold(_as_written(name, fact))
+    return lines
 
 
 def _how_many(names: list[str]) -> str:
@@ -74,18 +74,6 @@ def _values(edition: Edition, fact: Fact) -> list[str]:
     return [*(f"- {text(capital(phrase))}." for phrase in phrases), ""]
 
 
-def _as_written(name: str, fact: Fact) -> list[str]:
-    """The name of a fact and its values, as data and rules write them."""
-    match fact:
-        case CountFact():
-            return [f"`{name}`: a whole number."]
-        case YesNoFact():
-            return [f"`{name}`: `yes` or `no`."]
-        case WordFact():
-            words = [f"- `{word}`: {text(phrase)}" for word, phrase in fact.words.items()]
-            return [f"`{name}`:", "", *words]
-
-
 def _definition(edition: Edition, name: str, definition: Definition) -> list[str]:
     lines = [f"### {text(capital(definition.title))} {{ #{name} }}", ""]
     if isinstance(definition, RateDefinition):
@@ -93,20 +81,16 @@ def _definition(edition: Edition, name: str, definition: Definition) -> list[str
         part, whole = (text(title) for title in titles)
         lines += [f"{capital(part)} as a share of {whole}, compared exactly.", ""]
         lines += [f"If it cannot be worked out: {text(definition.undefined)}.", ""]
-        lines += paragraphs(definition.note) if definition.note else []
-        return lines + for_authors.fold([f"`{name}`, in `definitions.yaml`."])
+        return lines + (paragraphs(definition.note) if definition.note else [])
     said = clause(edition, definition.when)
     several = {"any": "Any of these:", "all": "All of these:"}
     lines += [several.get(said.joiner, "This:"), "", *conditions(HERE, said), ""]
     if definition.judgement:
         lines += admonition("note", about_edition.JUDGEMENT, definition.judgement)
-    named = [f"`{name}`, in `definitions.yaml`."]
-    if compared := for_authors.thresholds(edition, [definition.when]):
-        named += ["", f"Thresholds: {', '.join(compared)}."]
-    return lines + for_authors.fold(named)
+    return lines
 
 
-def _parameters(edition: Edition) -> list[str]:
+def _thresholds(edition: Edition) -> list[str]:
     rows = [
         (
             f'<span id="{name}"></span>{text(capital(parameter.title))}',
@@ -117,9 +101,37 @@ def _parameters(edition: Edition) -> list[str]:
     ]
     lines = ["## Thresholds", ""]
     lines += ["A school or an authority can set others, to two decimals at most.", ""]
-    lines += table(("Threshold", "Value", "Source"), rows)
-    return lines + for_authors.fold(
-        f"- `{name}`: {text(parameter.title)}, {text(parameter.unit)}"
-        + (f"; not below `{parameter.not_below}`" if parameter.not_below else "")
+    return lines + table(("Threshold", "Value", "Source"), rows)
+
+
+def _names(edition: Edition) -> list[str]:
+    """By what names data and rules write all this."""
+    rows = [
+        (text(capital(fact.title)), f"`{name}`", _written(fact))
+        for name, fact in edition.facts.items()
+    ]
+    rows += [
+        (text(capital(definition.title)), f"`{name}`", "follows from others")
+        for name, definition in edition.definitions.items()
+    ]
+    rows += [
+        (
+            text(capital(parameter.title)),
+            f"`{name}`",
+            f"{text(share(parameter.value))}, {text(parameter.unit)}"
+            + (f"; not below `{parameter.not_below}`" if parameter.not_below else ""),
+        )
         for name, parameter in edition.parameters.items()
-    )
+    ]
+    names = table(("Fact or threshold", "Name", "Values"), rows)
+    return ["## Names in data and rules { #names }", "", *for_authors.fold(names)]
+
+
+def _written(fact: Fact) -> str:
+    match fact:
+        case CountFact():
+            return "a whole number"
+        case YesNoFact():
+            return "`yes`, `no`"
+        case WordFact():
+            return "<br>".join(f"`{word}`: {text(said)}" for word, said in fact.words.items())

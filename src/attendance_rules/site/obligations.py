@@ -141,6 +141,8 @@ def _questions(edition: Edition, name: str, here: str) -> list[str]:
 
 
 def _examples(edition: Edition, obligation: Obligation) -> list[str]:
+    if when_owed(edition, obligation) == ALWAYS and not obligation.parts:
+        return []  # they could show nothing but that it always applies
     rows = [
         (f"**{STATUSES[example.expect]}**", _example(edition, obligation, example))
         for example in obligation.examples
@@ -150,7 +152,7 @@ def _examples(edition: Edition, obligation: Obligation) -> list[str]:
 
 def _example(edition: Edition, obligation: Obligation, example: Example) -> str:
     facts = "; ".join(known(edition, example.given)) or "nothing is known"
-    said = f"{text(capital(example.name))}<br>{text(capital(facts))}."
+    said = f"**{text(capital(example.name))}**<br>{text(capital(facts))}."
     for parameter, points in example.set.items():
         title = edition.parameters[parameter].title
         said += f"<br>With {text(share(points))} as {text(title)}."
