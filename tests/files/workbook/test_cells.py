@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from attendance_rules.files.workbook import Fault, PaddedInt, Row
+from attendance_rules.files.workbook import Cell, Fault, PaddedInt, Row
 from tests.files.workbook.making import MAIN, STRINGS, cell, packed, parts, refusal, rows, value
 
 
@@ -130,7 +130,7 @@ def test_formulas_have_the_result_that_is_stored() -> None:
         '<c r="D1" t="e"><f>NA()</f><v>#N/A</v></c><c r="E1" t="str"><f>""</f><v></v></c>'
         '<c r="F1"><f t="shared" si="0"/><v>7</v></c></row>'
     )
-    expected = [12, "ab", True, Fault.ERROR, "", 7]
+    expected: list[Cell] = [12, "ab", True, Fault.ERROR, "", 7]
     assert rows(packed(parts(row))) == [Row(1, expected)]
 
 

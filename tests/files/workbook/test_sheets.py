@@ -198,7 +198,8 @@ def test_parts_may_have_other_names_and_letters_of_any_case() -> None:
 
 def test_utf_16() -> None:
     content = parts(cell("<is><t>é😀</t></is>", 't="inlineStr"'))
-    content[SHEET] = f'<?xml version="1.0" encoding="UTF-16"?>{content[SHEET]}'.encode("utf-16")
+    declared = '<?xml version="1.0" encoding="UTF-16"?>'
+    content[SHEET] = f"{declared}{content[SHEET]!s}".encode("utf-16")
     assert rows(packed(content)) == [Row(1, ["é😀"])]
 
 

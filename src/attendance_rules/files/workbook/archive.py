@@ -14,8 +14,8 @@ from attendance_rules.files.workbook.unusable import BROKEN, SAVE_AGAIN, Unusabl
 LARGEST = 512 * 2**20
 """Bytes that all parts of a workbook may unpack to. 200,000 rows of marks unpack to 34 MB."""
 
-PIECE = 16_384
-"""Bytes that are unpacked at a time."""
+PIECE = 8192
+"""Bytes that are unpacked at a time: of few bytes, many wide rows can be made."""
 
 _LONGEST_DIRECTORY = 2**21  # bytes; a part has about a hundred
 _LOCAL_HEADER = 30  # bytes before a part's name, by the zip specification (APPNOTE, 4.3.7)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from attendance_rules.files.workbook.cells import Cell, CellReader
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     """
 
     number: int
-    cells: list[Cell]
+    cells: Sequence[Cell]
 
 
 class _Scan:
@@ -129,7 +129,9 @@ class _Scan:
         column = self._column + 1
         reference = attributes.get("r")
         if reference is not None:
-            column = self._columns.get(reference.removesuffix(self._row_text), LAST_COLUMN)
+            letters = reference.removesuffix(self._row_text)
+            known = letters != reference
+            column = self._columns.get(letters, LAST_COLUMN) if known else LAST_COLUMN
         if column >= LAST_COLUMN:
             raise UnusableError(f"a cell that follows has an impossible place; {SAVE_AGAIN}")
         if column <= self._column:
