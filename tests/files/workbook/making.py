@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from attendance_rules.errors import DataError
 from attendance_rules.files.problems import Problems
-from attendance_rules.files.workbook import Row, Workbook
+from attendance_rules.files.workbook import Row, Workbook, column_letters
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -79,6 +80,40 @@ def links(targets: Mapping[str, tuple[str, str]]) -> str:
 def cell(content: str, attributes: str = "") -> str:
     """The first cell of the first row, and nothing else."""
     return f'<row r="1"><c r="A1" {attributes}>{content}</c></row>'
+
+
+def table(rows: Sequence[Sequence[object]], first: int = 1) -> bytes:
+    """A workbook of rows of cells, which are of the types that they have in Python.
+
+    Dates are dates, what is an `Xml` stands as it is, and None is no cell.
+    """
+    data = "".join(
+        f'<row r="{number}">'
+        + "".join(_written(cell, column, number) for column, cell in enumerate(cells))
+        + "</row>"
+        for number, cells in enumerate(rows, start=first)
+    )
+    return packed(parts(data, styles=(0, 14)))
+
+
+class Xml(str):
+    """What stands in a cell that openpyxl would not write."""
+
+
+def _written(cell: object, column: int, row: int) -> str:
+    place = f'r="{column_letters(column)}{row}"'
+    match cell:
+        case None:
+            return ""
+        case Xml():
+            return f"<c {place} {cell}</c>"
+        case str():
+            return f'<c {place} t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+        case bool():
+            return f'<c {place} t="b"><v>{cell:d}</v></c>'
+        case dt.date():
+            return f'<c {place} s="1"><v>{(cell - dt.date(1899, 12, 30)).days}</v></c>'
+    return f"<c {place}><v>{cell}</v></c>"
 
 
 def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

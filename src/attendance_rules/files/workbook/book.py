@@ -107,6 +107,8 @@ class Workbook:
             return find()
         except UnusableError as error:
             fault = str(error)
+        except OSError as error:
+            fault = f"cannot be read: {(error.strerror or 'the system gives no reason').lower()}"
         raise self._problems.error(fault)
 
 
