@@ -70,6 +70,18 @@ def test_directories_that_are_not_true(content: bytes, message: str) -> None:
     assert refusal(content).replace(", row 1", "").replace(", column A", "") == message
 
 
+@pytest.mark.parametrize(("size", "is_read"), [(2**25, True), (2**25 + 1, False)])
+def test_parts_that_are_packed_very_tightly(size: int, is_read: bool) -> None:
+    content = parts(SOUND, strings=TEXT)
+    content["xl/media/image1.bmp"] = bytes(size)
+    if is_read:
+        assert rows(packed(content)) == [Row(1, ["s3cret"])]
+    else:
+        said = f"is packed as tightly as no spreadsheet packs; {SAVE}"
+        assert refusal(packed(content)) == said
+    assert rows(packed(content, zipfile.ZIP_STORED)) == [Row(1, ["s3cret"])]
+
+
 def test_parts_that_overlap() -> None:
     """As in zip bombs that are larger than a stream can be."""
     file = io.BytesIO(packed(parts(SOUND, strings=TEXT)))

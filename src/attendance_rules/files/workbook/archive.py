@@ -14,6 +14,12 @@ from attendance_rules.files.workbook.unusable import BROKEN, SAVE_AGAIN, Unusabl
 LARGEST = 512 * 2**20
 """Bytes that all parts of a workbook may unpack to. 200,000 rows of marks unpack to 34 MB."""
 
+MOST_PACKED = 100
+"""How many times its size a part may unpack to, as in Apache POI (`ZipSecureFile`). Sheets, also
+of rows that are all alike, come to 10 to 20: what is packed tighter was made to take long."""
+
+_NO_BOMB = 32 * 2**20  # bytes of a part that may be packed as tightly as it likes
+
 PIECE = 8192
 """Bytes that are unpacked at a time: of few bytes, many wide rows can be made."""
 
@@ -50,6 +56,8 @@ class Archive:
             size = f"{LARGEST // 2**20} MB"
             remedy = "delete what is not needed, or save the sheet as CSV UTF-8"
             raise UnusableError(f"unpacks to more than {size}; {remedy}")
+        if any(map(_is_bomb, infos)):
+            raise UnusableError(f"is packed as tightly as no spreadsheet packs; {SAVE_AGAIN}")
         self._parts = {_plain(info.filename): info for info in infos}
         if len(self._parts) < len(infos) or _overlap(infos, self._zip.start_dir):
             raise UnusableError(f"is not packed as workbooks are; {SAVE_AGAIN}")
@@ -105,6 +113,10 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
     if opened is None:
         raise UnusableError(BROKEN)
     return opened
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > max(_NO_BOMB, MOST_PACKED * info.compress_size)
 
 
 def _overlap(infos: list[zipfile.ZipInfo], end: int) -> bool:
