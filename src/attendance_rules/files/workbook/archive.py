@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import contextlib
 import itertools
 import zipfile
 import zlib
@@ -26,6 +26,7 @@ PIECE = 8192
 _LONGEST_DIRECTORY = 2**21  # bytes; a part has about a hundred
 _LOCAL_HEADER = 30  # bytes before a part's name, by the zip specification (APPNOTE, 4.3.7)
 _ENCRYPTED = 0x1
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # ECMA-376, part 2, annex B
 
 # All that zipfile is known to raise at bytes that are no archive, or a broken one.
 _RAISED = (
@@ -58,13 +59,12 @@ class Archive:
             raise UnusableError(f"unpacks to more than {size}; {remedy}")
         if any(map(_is_bomb, infos)):
             raise UnusableError(f"is packed as tightly as no spreadsheet packs; {SAVE_AGAIN}")
-        self._parts = {_plain(info.filename): info for info in infos}
-        if len(self._parts) < len(infos) or _overlap(infos, self._zip.start_dir):
-            raise UnusableError(f"is not packed as workbooks are; {SAVE_AGAIN}")
         if any(info.flag_bits & _ENCRYPTED for info in infos):
             raise UnusableError("is protected by a password; save a copy without one")
+        self._parts = {_plain(info.filename): info for info in infos}
+        are_twice = len(self._parts) < len(infos)
         methods = {info.compress_type for info in infos}
-        if not methods <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        if are_twice or methods - _METHODS or _overlap(infos, self._zip.start_dir):
             raise UnusableError(f"is not packed as workbooks are; {SAVE_AGAIN}")
 
     def __contains__(self, part: str) -> bool:
@@ -87,7 +87,10 @@ class Archive:
 
 
 class _Sparing:
-    """A file that hands over little at once, since zipfile takes the whole directory at once."""
+    """A file that hands over little at once: zipfile takes the whole directory at once.
+
+    One that is longer is then cut off.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -96,20 +99,14 @@ class _Sparing:
         self.seekable = file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        most = _LONGEST_DIRECTORY + 1
-        data = self._file.read(most if size < 0 else min(size, most))
-        if len(data) == most:
-            raise zipfile.BadZipFile
-        return data
+        most = _LONGEST_DIRECTORY
+        return self._file.read(most if size < 0 else min(size, most))
 
 
 def _opened(file: BinaryIO) -> zipfile.ZipFile:
     opened: zipfile.ZipFile | None = None
-    try:
-        file.seek(0, io.SEEK_SET)
+    with contextlib.suppress(*_RAISED):
         opened = zipfile.ZipFile(_Sparing(file))
-    except _RAISED:
-        pass
     if opened is None:
         raise UnusableError(BROKEN)
     return opened
