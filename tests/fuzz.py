@@ -1,6 +1,7 @@
 """Engines against the oracle for as long as one likes: `make fuzz MINUTES=30`.
 
-Prints how many pairs of policy and facts were tried, and every difference.
+Prints how many pairs of policy and facts were tried, and every difference. Before that, some
+thousand workbooks that were changed at random are read.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from hypothesis import strategies as st
 
 from attendance_rules.checks.load import load_edition
 from attendance_rules.policy import Policy, load_policy
+from tests.files.workbook.fuzzing import fuzz_workbooks
 from tests.support.comparing import differences
 from tests.support.policies import Documents, policies, write
 
 FACTS_A_POLICY = 50
 POLICIES_A_ROUND = 50
+LONGEST = 2.0  # seconds that a changed file may take
 
 
 class Fuzz:
@@ -71,12 +74,17 @@ class Fuzz:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Compare every engine with the oracle.")
+    parser = argparse.ArgumentParser(description="Compare every engine with the oracle; read broken files.")
     parser.add_argument("--minutes", type=float, default=1.0)
-    fuzz = Fuzz(time.monotonic() + 60 * parser.parse_args().minutes)
+    parser.add_argument("--workbooks", type=int, default=2_000)
+    told = parser.parse_args()
+    in_workbooks = fuzz_workbooks(told.workbooks, Random().randrange(2**32), LONGEST)
+    sys.stdout.write(f"{told.workbooks:,} workbooks, {len(in_workbooks)} findings\n")
+    fuzz = Fuzz(time.monotonic() + 60 * told.minutes)
     fuzz.run()
-    sys.stdout.write("".join(f"{line}\n" for line in fuzz.found[:20]))
-    return 1 if fuzz.found else 0
+    found = in_workbooks + fuzz.found
+    sys.stdout.write("".join(f"{line}\n" for line in found[:20]))
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

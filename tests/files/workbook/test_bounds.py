@@ -13,6 +13,8 @@ import pytest
 
 from tests.files.workbook.making import BOOK, SHEET, STYLES, Parts, cell, packed, parts, sheet
 
+pytestmark = pytest.mark.slow
+
 MEMORY = 64 * 2**20
 """Bytes of address space. The interpreter and the reader begin with 20 MB."""
 
