@@ -74,7 +74,9 @@ class Fuzz:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Compare every engine with the oracle; read broken files.")
+    parser = argparse.ArgumentParser(
+        description="Compare every engine with the oracle; read broken files."
+    )
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--workbooks", type=int, default=2_000)
     told = parser.parse_args()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from attendance_rules.errors import DataError
 from attendance_rules.registers import Layout, register_facts
-from tests.files.workbook.making import Xml, table
+from tests.files.workbook.making import Xml, packed, parts, table
 from tests.registers.frames import SECRET, plain, problems, written
 
 LONG = ["pupil_id", "date", "session", "code"]
@@ -45,6 +45,21 @@ def test_numbers_may_be_identifiers_and_counts(tmp_path: Path) -> None:
     )
     expected = {"7": (103, 3, 0, 0), "8": (90, 0, 0, 0), "80123456789012345": (1, 0, 0, 0)}
     assert plain(register_facts(path)[0]) == expected
+
+
+def test_identifiers_that_are_numbers_of_any_length(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ["pupil_id", "I"], [71, 1], [98765432109876543210, 2])
+    expected = {"71": (1, 1, 0, 0), "98765432109876543210": (2, 2, 0, 0)}
+    assert plain(register_facts(path)[0]) == expected
+
+
+def test_identifiers_that_are_shown_with_zeros_are_the_numbers_that_are_stored(
+    tmp_path: Path,
+) -> None:
+    data = '<row><c t="str"><v>pupil_id</v></c><c t="str"><v>I</v></c></row>'
+    data += '<row><c s="1"><v>71</v></c><c><v>1</v></c></row>'
+    content = packed(parts(data, formats={164: "0000"}, styles=(0, 164)))
+    assert plain(register_facts(written(tmp_path, "r.xlsx", content))[0]) == {"71": (1, 1, 0, 0)}
 
 
 @pytest.mark.parametrize("before", [1, 100, 1500])

@@ -155,7 +155,7 @@ def test_shared_strings() -> None:
         "<si><t>AM</t></si><si><t> two  words </t></si><si><t/></si><si/>"
         "<si><r><t>rich </t></r><r><t>text</t></r></si>"
         "<si><t>漢字</t><rPh sb='0' eb='2'><t>かんじ</t></rPh><phoneticPr/></si>"
-        "<si><t>_x000D_</t></si><si><t>é😀</t></si>"
+        "<si><t>_x000D_</t></si><x><t>b</t></x><si><t>é😀</t></si>"
     )
     cells = "".join(f'<c t="s"><v>{number}</v></c>' for number in [0, 1, 2, 3, 4, 5, 6, 7, 0])
     expected = ["AM", " two  words ", "", "", "rich text", "漢字", "\r", "é😀", "AM"]

@@ -162,11 +162,10 @@ def test_letters_of_columns(number: int, letters: str) -> None:
 
 def test_merged_cells_have_their_value_in_the_first() -> None:
     book = openpyxl.Workbook()
-    active = book.active
-    active["A1"], active["C1"], active["A2"] = "Autumn", "Spring", 1
-    active.merge_cells("A1:B1")
-    active.merge_cells("A2:A3")
-    active["B3"] = 2
+    first = book.create_sheet("Marks", 0)
+    first["A1"], first["C1"], first["A2"], first["B3"] = "Autumn", "Spring", 1, 2
+    first.merge_cells("A1:B1")
+    first.merge_cells("A2:A3")
     file = io.BytesIO()
     book.save(file)
     assert rows(file.getvalue()) == [

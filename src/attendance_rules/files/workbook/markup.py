@@ -15,7 +15,7 @@ from attendance_rules.files.workbook.unusable import BROKEN, SAVE_AGAIN, Unusabl
 DEEPEST = 100
 """Elements within one another. A sheet has about ten."""
 
-_LONGEST_TAG = 2**17  # bytes. An unfinished tag is read again with every piece that is fed.
+_LONGEST_TAG = 2**18  # bytes. An unfinished tag is read again with every piece that is fed.
 _MOST_NAMES = 10_000  # of elements, attributes and namespaces, all of which expat keeps
 _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii"})
 

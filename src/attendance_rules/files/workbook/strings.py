@@ -37,9 +37,11 @@ class SharedStrings:
             tag = TAGS.get(name)
             if depth >= 2:
                 text.end_part(tag)
-            elif depth == 1 and tag == "si":
-                self._bytes += unescaped(text.end_rich()).encode()
-                self._ends.append(len(self._bytes))
+            elif depth == 1:
+                string = text.end_rich()
+                if tag == "si":
+                    self._bytes += unescaped(string).encode()
+                    self._ends.append(len(self._bytes))
 
         if pieces is not None:
             for _ in parse(pieces, start, end, text.pieces.append):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +24,9 @@ from attendance_rules.registers.sources.sources import Source
 
 if TYPE_CHECKING:
     import polars as pl
+
+Named = tuple[str, Sequence[Cell]]
+"""A column: its name and its cells, without the header."""
 
 _INTEGERS = range(-(2**63), 2**63)
 
@@ -58,10 +62,6 @@ def open_workbook(path: Path, problems: Problems) -> Source:
     )
 
 
-Named = tuple[str, Sequence[Cell]]
-"""A column: its name and its cells, without the header."""
-
-
 def _columns(header: Row, rows: Iterator[Row]) -> list[list[Cell]]:
     """The cells of each column below the header, blank rows included. An empty text is blank."""
     columns: list[list[Cell]] = [[] for _ in header.cells]
@@ -91,9 +91,8 @@ def _named(header: Row, columns: Sequence[Sequence[Cell]]) -> Iterator[Named]:
 def _check(sheet: Sheet, header: Row, named: Sequence[Named], problems: Problems) -> None:
     """Raises `DataError` for columns of one name, and for cells without a value."""
     place = f"sheet {shown(sheet.name)}, row"
-    names = [name for name, _ in named]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
+    for name, count in Counter(name for name, _ in named).items():
+        if count > 1:
             remedy = "rename one of them"
             problems.add(f"{place} {header.number}: two columns are called {shown(name)}; {remedy}")
     for name, cells in named:
@@ -120,7 +119,7 @@ def _series(name: str, cells: Sequence[Cell]) -> pl.Series:
         dtype = pl.Datetime("ms")
     elif kinds <= {int, PaddedInt} and all(cell in _INTEGERS for cell in cells if cell is not None):
         dtype = pl.Int64
-    elif kinds <= {int, PaddedInt, Decimal}:
+    elif Decimal in kinds and kinds <= {int, PaddedInt, Decimal}:
         dtype = pl.Float64
     values: list[Any] = list(cells)
     if dtype == pl.String:
