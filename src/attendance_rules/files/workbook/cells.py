@@ -31,7 +31,11 @@ class Fault(Enum):
 
 
 class PaddedInt(int):
-    """A whole number that its cell shows with zeros in front, such as 71 as 0071."""
+    """A whole number that its cell shows with zeros in front, such as 71 as 0071.
+
+    Compare it with bounds: to ask whether it is `in range(…)` counts through the range, as with
+    anything that is not an `int` and no more.
+    """
 
     shown: str
     """What people see."""

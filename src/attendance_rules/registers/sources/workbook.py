@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Named = tuple[str, Sequence[Cell]]
 """A column: its name and its cells, without the header."""
 
-_INTEGERS = range(-(2**63), 2**63)
+_LARGEST = 2**63 - 1
 
 
 def open_workbook(path: Path, problems: Problems) -> Source:
@@ -109,7 +109,8 @@ def _series(name: str, cells: Sequence[Cell]) -> pl.Series:
     """The cells as a column of the one type that they all have, or of text."""
     import polars as pl
 
-    kinds = {type(cell) for cell in cells if cell is not None}
+    filled = [cell for cell in cells if cell is not None]
+    kinds = {type(cell) for cell in filled}
     dtype: Any = pl.String
     if not kinds:
         dtype = pl.Null
@@ -117,7 +118,7 @@ def _series(name: str, cells: Sequence[Cell]) -> pl.Series:
         dtype = pl.Date
     elif kinds <= {dt.date, dt.datetime}:
         dtype = pl.Datetime("ms")
-    elif kinds <= {int, PaddedInt} and all(cell in _INTEGERS for cell in cells if cell is not None):
+    elif kinds <= {int, PaddedInt} and all(map(_fits, filled)):
         dtype = pl.Int64
     elif Decimal in kinds and kinds <= {int, PaddedInt, Decimal}:
         dtype = pl.Float64
@@ -127,6 +128,11 @@ def _series(name: str, cells: Sequence[Cell]) -> pl.Series:
     elif dtype == pl.Float64:
         values = [None if cell is None else float(cell) for cell in values]
     return pl.Series(name, values, dtype)
+
+
+def _fits(cell: object) -> bool:
+    """Whether a number is one of 64 bits."""
+    return isinstance(cell, int) and abs(cell) <= _LARGEST
 
 
 def _text(cell: object) -> str:
