@@ -130,7 +130,7 @@ def test_the_wide_form(
 def test_without_schools_and_with_many_pupils(
     tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("attendance_rules.caseload.write.ROWS_AT_ONCE", 7)
+    monkeypatch.setattr("attendance_rules.caseload.write_rows.ROWS_AT_ONCE", 7)
     ids = [f"P{number}" for number in range(50)]
     path = written(tmp_path, "in.csv", "\n".join(["pupil_id", *ids]))
     statuses = dict.fromkeys(edition.obligations, "undetermined")

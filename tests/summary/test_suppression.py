@@ -9,15 +9,15 @@ from typing import Any
 
 import polars as pl
 import pytest
+from attendance_rules.summary.relations import vectors
+from attendance_rules.summary.withholding import Figures, show
 from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
 from attendance_rules.checks.load import load_edition
 from attendance_rules.summary import withholding
-from attendance_rules.summary.relations import vectors
 from attendance_rules.summary.tally import Event, Tally, indicators
-from attendance_rules.summary.withholding import Figures, show
 from tests.support.effort import examples
 from tests.support.policies import random_facts
 

@@ -2,7 +2,7 @@
 
 from attendance_rules.caseload.caseload import Caseload, CaseRow
 from attendance_rules.caseload.read import read_caseload
-from attendance_rules.caseload.write import write_long, write_long_csv, write_wide
+from attendance_rules.caseload.write_rows import write_long, write_long_csv, write_wide
 
 __all__ = [
     "CaseRow",

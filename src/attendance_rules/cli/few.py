@@ -71,8 +71,8 @@ def _summarise(
 ) -> None:
     import polars as pl
 
+    from attendance_rules.caseload.engines import single
     from attendance_rules.caseload.schemas import table_schema
-    from attendance_rules.summary.engines import single
     from attendance_rules.summary.tally import Tally
 
     rows = [{"tier": one.tier, **one.statuses} for one in decisions]

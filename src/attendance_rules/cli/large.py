@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from attendance_rules.caseload.engines import Engines, single, table
 from attendance_rules.cli.console.share import watched
 from attendance_rules.cli.console.stream import emit_all, json_document, json_lines, whole
 from attendance_rules.cli.forms import Request
 from attendance_rules.cli.tell import check_schools, tell
 from attendance_rules.decision.decision import Decision
 from attendance_rules.policy import Policy
-from attendance_rules.summary.engines import Engines, single, table
 
 if TYPE_CHECKING:
     from attendance_rules.caseload.batches import Batches
@@ -77,7 +77,7 @@ def evaluate(policy: Policy, request: Request) -> None:
 
 
 def _write_table(policy: Policy, request: Request, batches: Batches) -> tuple[int, Engines]:
-    from attendance_rules.caseload.sink import write_csv_frames, write_frames
+    from attendance_rules.caseload.write_frames import write_csv_frames, write_frames
     from attendance_rules.cli.many import Many
 
     form: Literal["wide", "long"] = "wide" if request.wide else "long"

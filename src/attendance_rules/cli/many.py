@@ -11,12 +11,12 @@ import polars as pl
 
 from attendance_rules.caseload import CaseRow
 from attendance_rules.caseload.batches import Batches
-from attendance_rules.caseload.checked import Batch
+from attendance_rules.caseload.checker import Batch
+from attendance_rules.caseload.sample import Answer, Sample
 from attendance_rules.caseload.schemas import table_schema
-from attendance_rules.caseload.sink import without_formulas
+from attendance_rules.caseload.write_frames import without_formulas
 from attendance_rules.cli.console.share import watched
 from attendance_rules.policy import Policy
-from attendance_rules.summary.sample import Answer, Sample
 
 _ROW: Final = "pupil_id"
 """Stands for the number of a pupil's row in its batch: no identifier goes into the engine."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from attendance_rules.caseload.engines import Engines
 from attendance_rules.cli.console.stream import emit_all, emit_page
 from attendance_rules.cli.forms import Request
 from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
-from attendance_rules.summary.engines import Engines
 
 if TYPE_CHECKING:
     from attendance_rules.summary.tally import Tally
@@ -23,7 +23,7 @@ def check_schools(request: Request, has_schools: bool) -> None:
 
 def tell(policy: Policy, request: Request, tally: Tally, engines: Engines) -> None:
     """Print or write the summary; if only a report was asked for, say where the pupils are."""
-    from attendance_rules.summary.area import Area
+    from attendance_rules.summary.publication import Area
 
     area = Area(policy, tally, engines, request.withhold_under, request.by_school)
     match request.form:

@@ -12,7 +12,7 @@ from rich.text import Text
 from attendance_rules.cli.console.blocks import heading, tiers_table
 from attendance_rules.edition.edition import Edition
 from attendance_rules.messages.quoting import harmless
-from attendance_rules.summary.area import WITHHELD, Area, Figure
+from attendance_rules.summary.publication import WITHHELD, Area, Figure
 
 
 def area_report(area: Area, *, is_asked_for: bool) -> Iterator[RenderableType]:

@@ -12,7 +12,7 @@ from attendance_rules.cli.console.progress import MOMENT
 
 if TYPE_CHECKING:
     from attendance_rules.caseload.batches import Batches
-    from attendance_rules.caseload.checked import Batch
+    from attendance_rules.caseload.checker import Batch
 
 
 def watched(batches: Batches) -> Iterator[Batch]:

@@ -82,7 +82,9 @@ class Audit:
 
     def _able(self, school: School, change: Change, enough: int) -> Iterator[tuple[School, int]]:
         for other in self._page.schools:
-            if not (change.into | change.out_of) & other.shown and (able := other.pupils.able(change)):
+            if not (change.into | change.out_of) & other.shown and (
+                able := other.pupils.able(change)
+            ):
                 yield other, able
                 if other is not school:
                     enough -= able

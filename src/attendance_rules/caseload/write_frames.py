@@ -14,7 +14,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from attendance_rules.caseload.values import texts
-from attendance_rules.caseload.write import check_target
+from attendance_rules.caseload.write_rows import check_target
 from attendance_rules.files.atomic import replacing
 from attendance_rules.files.formulas import no_formula
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from attendance_rules.caseload.engines import Engines
 from attendance_rules.decision.actions import REQUIRED, SCHEMA_VERSION
 from attendance_rules.files.formulas import no_formula
 from attendance_rules.policy import Policy
 from attendance_rules.summary.disclosure.suppression import Figures, Shown, suppress
-from attendance_rules.summary.engines import Engines
 from attendance_rules.summary.tally import Counts, Tally
 
 WITHHELD: Final = "withheld"
