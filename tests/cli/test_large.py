@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from attendance_rules import Policy
 from attendance_rules.caseload import CaseRow
+from attendance_rules.caseload import size as large
 from attendance_rules.checks.load import load_edition
-from attendance_rules.cli import large
 from attendance_rules.decision.facts import CheckedFacts
 from attendance_rules.files import csv_batches as plain_csv
 from attendance_rules.files import parquet_batches

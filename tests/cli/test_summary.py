@@ -12,7 +12,7 @@ import pytest
 
 from attendance_rules import Policy
 from attendance_rules.caseload import read_caseload
-from attendance_rules.cli import large
+from attendance_rules.caseload import size as large
 from tests.cli.running import Runner
 
 pytestmark = pytest.mark.slow

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attendance_rules.caseload import size
 from attendance_rules.caseload.caseload import CaseRow
 from attendance_rules.caseload.read import read_caseload
-from attendance_rules.caseload.size import LARGE, is_large
 from attendance_rules.edition.edition import Edition
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Pupils:
         self.path = path
         self.carried = tuple(carry)
         self._edition = edition
-        if is_large(path):
+        if size.is_large(path):
             from attendance_rules.caseload.batches import Batches
 
             self._batches: Batches | None = Batches(
@@ -53,7 +53,7 @@ class Pupils:
                 path, edition, ignore_unknown_columns=ignore_unknown_columns, carry=carry
             )
             self.columns = self._caseload.columns
-            self.are_many = len(self._caseload.rows) > LARGE
+            self.are_many = len(self._caseload.rows) > size.LARGE
 
     @property
     def has_schools(self) -> bool:
