@@ -23,7 +23,7 @@ from attendance_rules.checks.load import load_edition
 from attendance_rules.decision.facts import CheckedFacts
 from attendance_rules.files import csv_batches as plain_csv
 from attendance_rules.files import parquet_batches
-from attendance_rules.summary import sample
+from attendance_rules.caseload import sample
 from tests.caseload.random_files import alike, random_csv
 from tests.caseload.reading import SECRET
 from tests.cli.running import Result, Runner

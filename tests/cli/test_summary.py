@@ -75,6 +75,7 @@ def test_counts_are_those_of_the_decisions(run: Runner, trust: Path, policy: Pol
     assert document["standing"]["all-pupils/school-attendance-policy"] == {
         "required": 3,
         "undetermined": 0,
+        "contradictory": 0,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
@@ -52,8 +53,9 @@ def decide_file(
     form = BY_SUFFIX.get(target.suffix.lower())
     if form is None:
         raise DataError([f"{harmless(str(target))}: let its name end in {', '.join(BY_SUFFIX)}"])
-    if target.exists() and source.exists() and target.samefile(source):
-        raise DataError([f"{harmless(str(target))}: is the caseload itself; name another file"])
+    with contextlib.suppress(OSError, ValueError):  # a name that no file can have: said below
+        if target.samefile(source):
+            raise DataError([f"{harmless(str(target))}: is the caseload itself; name another file"])
     file = Pupils(
         source, policy.edition, ignore_unknown_columns=ignore_unknown_columns, carry=carry
     )

@@ -99,6 +99,7 @@ class Seen:
                 if len(rows) and obligation not in self.example:
                     (self.example[obligation],) = chosen([rows[0]])
         whom: dict[str, pl.Series] = {}
+        without_tier: list[int] = []
         for kind in kinds_of(self._policy, batch.facts, answers):
             for decision, rows in _decided(self._policy, kind.rows, chosen):
                 missing = kind.missing(decision)
@@ -107,7 +108,8 @@ class Seen:
                     here = rows if fact not in whom else whom[fact].append(rows)
                     whom[fact] = here.unique()
                 if kind.is_of_tiers and decision.unclassifiable is not None:
-                    self._unclassifiable(names.of(rows.sort().head(FIRST).to_list()), len(rows))
+                    without_tier += rows.to_list()
+        self._unclassifiable(names.of(sorted(without_tier)[:FIRST]), len(without_tier))
         for fact, rows in whom.items():
             for school, own in names.by_school(rows):
                 first = names.of(own.sort().head(FIRST).to_list())

@@ -123,8 +123,8 @@ def _not_known(undetermined: int, schools: int) -> str:
 
 
 def _disagree(contradictory: int, schools: int) -> str:
-    of = f" in {contradictory:,} schools" if schools > 1 else ""
-    return f" (some rows say that it applies, others that it does not{of})"
+    of = f" of {contradictory:,} schools" if schools > 1 else ""
+    return f" (the rows{of} disagree on whether it applies)"
 
 
 def _schools(publication: Publication) -> Iterator[RenderableType]:

@@ -138,14 +138,12 @@ def _one_pupil(edition: Edition, decision: Decision) -> Iterator[RenderableType]
 def _amiss(edition: Edition, summary: Summary) -> Iterator[str]:
     """What somebody has to put right in the file."""
     for school, name in summary.disagreeing:
-        whose = f"of {harmless(school)} " if school else ""
-        yield (
-            f"Rows {whose}disagree about a fact of the whole school or area, so nothing is said "
-            f"of: {edition.obligations[name].title}"
-        )
+        whose = f" of {harmless(school)}" if school else ""
+        title = edition.obligations[name].title
+        yield f"The rows{whose} disagree on whether this applies: {title}"
     if summary.unclassifiable:
         whom = named(summary.first_unclassifiable, summary.unclassifiable)
-        yield f"No tier can be told without a possible session: {whom}"
+        yield f"No tier, because no session was possible: {whom}"
 
 
 def _where_to_go_on(summary: Summary, *, full: bool = False) -> Iterator[RenderableType]:
@@ -233,7 +231,7 @@ def _standing(edition: Edition, summary: Summary) -> Iterator[RenderableType]:
         described = {n: s for n, s in own.standing.items() if n not in owed}
         for title, chosen in (
             (f"Expected at all times{whose}", owed),
-            (f"What others do besides, which is no duty{whose}", described),
+            (f"{STRENGTHS['described'].word}, which is not a duty{whose}", described),
         ):
             if chosen:
                 yield heading(title)
@@ -256,6 +254,6 @@ def _duties(edition: Edition, duties: Iterable[tuple[str, str]]) -> Iterator[Ren
 
 
 _OPEN = {
-    UNDETERMINED: " (to find out whether it applies)",
-    CONTRADICTORY: " (some rows of the school say that it applies, others that it does not)",
+    UNDETERMINED: " (not known whether it applies)",
+    CONTRADICTORY: " (the school's rows disagree on whether it applies)",
 }
