@@ -79,7 +79,7 @@ def _summarise(
     answers = pl.DataFrame(
         rows, table_schema(("tier", *policy.edition.obligations), policy.edition)
     )
-    tally = Tally(policy.edition)
+    tally = Tally(policy, withhold=request.withhold_under > 0)
     names = [fact.name for fact in policy.program.facts]
     schools = pl.Series([row.school_id for row in caseload.rows], dtype=pl.String)
     facts = [

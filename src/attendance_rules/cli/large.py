@@ -97,7 +97,7 @@ def _summarise(policy: Policy, request: Request, batches: Batches) -> tuple[int,
 
     check_schools(request, batches.has_schools)
     many = Many(policy, batches, "wide", standing=False)
-    tally = Tally(policy.edition)
+    tally = Tally(policy, withhold=request.withhold_under > 0)
     for decided in many.decided():
         ids = decided.batch.identifiers
         schools = ids["school_id"] if batches.has_schools else None

@@ -12,9 +12,9 @@ from typing import Any, Final
 from attendance_rules.decision.actions import REQUIRED, SCHEMA_VERSION
 from attendance_rules.files.formulas import no_formula
 from attendance_rules.policy import Policy
+from attendance_rules.summary.disclosure.suppression import Figures, Shown, suppress
 from attendance_rules.summary.engines import Engines
 from attendance_rules.summary.tally import Counts, Tally
-from attendance_rules.summary.withholding import Figures, Shown, show
 
 WITHHELD: Final = "withheld"
 Figure = int | str
@@ -33,7 +33,7 @@ class Area:
 
     @cached_property
     def _figures(self) -> Figures:
-        return show(self.policy, self.tally, self.under, self.by_school)
+        return suppress(self.policy, self.tally, self.under, self.by_school)
 
     def whole(self) -> dict[str, Any]:
         """The figures of the whole file; of standing obligations, the number of schools."""

@@ -10,6 +10,8 @@ import polars as pl
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
 from attendance_rules.edition.edition import Edition
+from attendance_rules.policy import Policy
+from attendance_rules.summary.disclosure.patterns import Patterns
 
 STATUSES = (REQUIRED, UNDETERMINED)
 
@@ -18,12 +20,12 @@ STATUSES = (REQUIRED, UNDETERMINED)
 class Event:
     """Something that is true of a pupil or not.
 
-    Of all `pupils`; of those in a `tier`, None if it is not known; of those for whom an
-    `obligation` has a status; of those for whom a `party` has something required, or else
-    something undetermined. Standing obligations do not count for a party.
+    Of all `pupils`; of those in a `tier`, None if it is not known, or in a `tier_or_above`; of
+    those for whom an `obligation` has a status; of those for whom a `party` has something required,
+    or else something undetermined. Standing obligations do not count for a party.
     """
 
-    about: Literal["pupils", "tier", "party", "obligation"]
+    about: Literal["pupils", "tier", "tier_or_above", "party", "obligation"]
     name: str | None = None
     status: str | None = None
 
@@ -35,31 +37,27 @@ Counts = Sequence[int]
 class Tally:
     """Counts events, school by school."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-        self.events = tuple(events(edition))
+    def __init__(self, policy: Policy, *, withhold: bool) -> None:
+        """To `withhold` small counts, more must be known of the pupils than the counts."""
+        self.edition = policy.edition
+        self.events = tuple(events(policy.edition))
         self.schools: dict[str | None, list[int]] = {}
-        self._known: dict[str | None, set[str]] = {}
+        self.patterns = Patterns(policy) if withhold else None
 
     def add(self, school: pl.Series | None, answers: pl.DataFrame, facts: pl.DataFrame) -> None:
         """Count answers in the wide form; `school` says whose each row is, if that is known.
 
         `facts` has a column for each fact that the file has, null where it is unknown.
         """
-        key = pl.lit(None, dtype=pl.String) if school is None else school
-        held = answers.select(key.alias("school"), *indicators(self.edition, self.events))
+        if school is None:
+            school = pl.repeat(None, len(answers), dtype=pl.String, eager=True)
+        held = answers.select(school.alias("school"), *indicators(self.edition, self.events))
         sums = pl.all().sum()
         for name, *counts in held.group_by("school", maintain_order=True).agg(sums).rows():
             before = self.schools.setdefault(name, [0] * len(self.events))
             self.schools[name] = [one + more for one, more in zip(before, counts, strict=True)]
-        told = facts.select(pl.all().is_not_null()).with_columns(key.alias("school"))
-        for name, *known in told.group_by("school").agg(pl.col(facts.columns).any()).rows():
-            here = {fact for fact, is_known in zip(facts.columns, known, strict=True) if is_known}
-            self._known.setdefault(name, set()).update(here)
-
-    def known(self) -> frozenset[str]:
-        """The facts that are known of some pupil in every school."""
-        return frozenset.intersection(*map(frozenset, self._known.values()))
+        if self.patterns is not None:
+            self.patterns.add(school, answers, facts)
 
     def all_schools(self) -> list[int]:
         """The counts of the whole file."""
@@ -85,6 +83,9 @@ def events(edition: Edition) -> Iterator[Event]:
     yield Event("pupils")
     for tier in (*edition.tier_ladder(), None):
         yield Event("tier", tier)
+    # Who is in the lowest tier or above is everybody whose tier is known.
+    for tier in edition.tier_ladder()[1:-1]:
+        yield Event("tier_or_above", tier)
     for party in edition.about.parties:
         if _own(edition, party):
             yield from (Event("party", party, status) for status in STATUSES)
@@ -105,6 +106,9 @@ def _indicator(edition: Edition, event: Event) -> pl.Expr:
         case "tier":
             tier = pl.col("tier")
             return tier.is_null() if event.name is None else (tier == event.name).fill_null(False)
+        case "tier_or_above":
+            ladder = edition.tier_ladder()
+            return pl.col("tier").is_in(ladder[ladder.index(str(event.name)) :]).fill_null(False)
         case "obligation":
             return pl.col(str(event.name)) == event.status
         case "party":
