@@ -36,13 +36,18 @@ class Audit:
 
     def unmet(self) -> Iterator[tuple[Scope, Sequence[Need]]]:
         """The withheld counts that are not protected, each with needs of which one must be met."""
-        shown = any(school.shown for school in self._page.schools)
         for scope in self._page.scopes:
-            # Of what is shown, only that of the school itself and the total bears on a school.
-            if scope.shown or self._page.total.shown or (shown and scope is self._page.total):
-                for choice in needs(self._page, scope):
-                    if not any(self.meets(scope, need) for need in choice):
-                        yield scope, choice
+            for choice in needs(self._page, scope):
+                if not self.protects(scope, choice):
+                    yield scope, choice
+
+    def protects(self, scope: Scope, choice: Sequence[Need]) -> bool:
+        """Whether one of the needs of a scope is met, or nothing is shown that bears on it."""
+        page = self._page
+        bearing = (scope, page.total) if isinstance(scope, School) else page.scopes
+        if not any(one.shown for one in bearing):
+            return True
+        return any(self.meets(scope, need) for need in choice)
 
     def meets(self, scope: Scope, need: Need) -> bool:
         """Whether other pupils meet a need, and nobody sees it: of a school, pupils of whom nothing

@@ -91,7 +91,9 @@ class Kinds:
     def _find(self, related: Related, seen: pl.DataFrame) -> None:
         found = options(self._policy, related.core, seen)
         trials = [options(self._policy, group) for group in related.groups]
-        facts = _table(self._policy, related.core, found.values())
+        facts = _table(self._policy, related.core, found.values()).insert_column(
+            0, pl.Series("pupil_id", [""] * len(found))
+        )
         said = [self._said(number, facts, own) for number, own in enumerate(trials, start=1)]
         told = self._decide(facts, ("tier", *related.core.obligations)).rows()
         bodies = [related.core.tests.index(test) for test in related.bodies]
@@ -129,8 +131,7 @@ class Kinds:
         return [tuple(numbers[at : at + len(own)]) for at in range(0, len(numbers), len(own))]
 
     def _decide(self, facts: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-        identified = facts.with_columns(pupil_id=pl.lit(""))
-        return self._policy.decide_frame(identified, check=False).select(columns)
+        return self._policy.decide_frame(facts, check=False).select(columns)
 
 
 def _table(policy: Policy, group: Group, options: Iterable[Option]) -> pl.DataFrame:

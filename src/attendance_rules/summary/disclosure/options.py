@@ -47,6 +47,8 @@ def options(policy: Policy, group: Group, seen: pl.DataFrame | None = None) -> d
     `seen` holds sets of values that are known to be possible.
     """
     names = group.facts
+    if not names:
+        return {(): Option({}, (0,))}
     tried = pl.DataFrame(list(_tried(policy, group)), schema(policy, names), orient="row")
     if seen is not None:
         tried = pl.concat([seen.select(tried.columns).cast(dict(tried.schema)), tried])

@@ -50,7 +50,7 @@ def protect(page: Page) -> None:
     """Take counts off a page until all that are withheld are protected."""
     while unmet := list((audit := Audit(page)).unmet()):
         for scope, choice in unmet:
-            if not any(audit.meets(scope, need) for need in choice):
+            if not audit.protects(scope, choice):
                 plan = Planner(page, audit).plan(scope, choice) or _everything(page, scope)
                 plan.carry_out()
 
