@@ -10,9 +10,8 @@ import polars as pl
 
 from attendance_rules.policy import Policy
 from attendance_rules.summary.disclosure.allowed import Allowed
-from attendance_rules.summary.disclosure.changes import Pupils
 from attendance_rules.summary.disclosure.kinds import Kinds
-from attendance_rules.summary.disclosure.movers import CORE, movers, numbered
+from attendance_rules.summary.disclosure.movers import CORE, Pupils, movers, numbered
 from attendance_rules.summary.disclosure.options import Known
 from attendance_rules.summary.disclosure.patterns import PUPILS, SCHOOL, SchoolId
 from attendance_rules.summary.disclosure.published import Bits, Published, numbers
@@ -78,7 +77,7 @@ def make_page(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> 
             published.counts(own),
             *bounds[name],
             _not_under(threshold, published.counts(own), published),
-            Pupils(found[name], allowed[known[name]]),
+            found[name],
         )
         for name, own in counts.items()
     )
@@ -103,7 +102,7 @@ def _put_together(
             pl.Series([*known], dtype=pl.String), pl.Series([str(own) for own in known.values()])
         )
     )
-    return together, {str(own): own for own in known.values()}
+    return together, {str(own): own for own in sorted(set(known.values()))}
 
 
 def _by_core(table: pl.DataFrame) -> dict[SchoolId, dict[int, int]]:
