@@ -101,18 +101,20 @@ class Audit:
 def needs(page: Page, scope: Scope) -> Iterator[Sequence[Need]]:
     """What protects the withheld counts of a scope: of each sequence one.
 
-    A count under the threshold may be as low as the rules allow (0, unless they fix it) and as high
-    as the threshold. The range of another is as wide as the threshold. Where a scope has fewer
-    pupils than the threshold, all of them is as high as a count may be.
+    A count under the threshold may be as low as the rules allow, which is 0 unless they fix it, and
+    as high as the threshold, or as there are pupils. Of a larger one the range is as wide as the
+    threshold. Since it is no secret that nobody is a pupil of whom something is not known, the
+    count of these, if there are some, may be as low as 1.
     """
-    threshold = page.threshold
-    for number in numbers(page.published.all & ~scope.shown):
+    threshold, published = page.threshold, page.published
+    for number in numbers(published.all & ~scope.shown):
         cell, count = 1 << number, scope.counts[number]
-        below, above = count - scope.least[number], scope.most[number] - count
+        least = max(scope.least[number], 1) if cell & published.open else scope.least[number]
+        below, above = max(count - least, 0), max(scope.most[number] - count, 0)
         if count < threshold:
             above = min(above, threshold - count)
             yield from ([Need(cell, up, by)] for up, by in ((False, below), (True, above)) if by)
-        elif cell & page.published.printed:
+        elif cell & published.printed:
             width = min(threshold, below + above)
             if below >= width or above >= width:
                 ways = ((False, below), (True, above))

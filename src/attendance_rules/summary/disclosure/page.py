@@ -76,7 +76,7 @@ def make_page(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> 
         School(
             published.counts(own),
             *bounds[name],
-            _not_under(threshold, published.counts(own), published),
+            _primary(threshold, published.counts(own), published),
             found[name],
         )
         for name, own in counts.items()
@@ -85,12 +85,19 @@ def make_page(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> 
     least, most = (
         [sum(one) for one in zip(*of, strict=True)] for of in zip(*bounds.values(), strict=True)
     )
-    total = Scope(every, least, most, _not_under(threshold, every, published))
+    total = Scope(every, least, most, _primary(threshold, every, published))
     return Page(published, schools, total, threshold, by_school)
 
 
-def _not_under(threshold: int, counts: Sequence[int], published: Published) -> Bits:
-    return sum(1 << cell for cell in numbers(published.printed) if counts[cell] >= threshold)
+def _primary(threshold: int, counts: Sequence[int], published: Published) -> Bits:
+    """The cells that are left by primary suppression: the counts that are not under the threshold,
+    and of a scope that has as many pupils, that there is nobody of whom something is not known."""
+    return sum(
+        1 << cell
+        for cell in numbers(published.printed)
+        if counts[cell] >= threshold
+        or (not counts[cell] and counts[0] >= threshold and published.open >> cell & 1)
+    )
 
 
 def _put_together(
