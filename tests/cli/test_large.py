@@ -17,13 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
-from attendance_rules.caseload import CaseRow
+from attendance_rules.caseload import CaseRow, sample
 from attendance_rules.caseload import size as large
 from attendance_rules.checks.load import load_edition
 from attendance_rules.decision.facts import CheckedFacts
 from attendance_rules.files import csv_batches as plain_csv
 from attendance_rules.files import parquet_batches
-from attendance_rules.caseload import sample
 from tests.caseload.random_files import alike, random_csv
 from tests.caseload.reading import SECRET
 from tests.cli.running import Result, Runner

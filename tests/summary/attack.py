@@ -47,10 +47,10 @@ class Attack:
         scopes = [(shown, [school]) for school, shown in self.figures.schools.items()]
         scopes.append((self.figures.all, list(self.tally.schools)))
         return [
-            f"{name} in {len(schools)} schools is from {low} to {high}"
+            f"{event} {is_printed=} in {len(schools)} schools is from {low} to {high}"
             for shown, schools in scopes
-            for name, quantity, is_printed in self._withheld(shown)
-            for low, high in self._narrowed(schools, quantity, is_printed)
+            for event, quantity, is_printed in self._withheld(shown)
+            for low, high in self._narrowed(schools, event, quantity, is_printed)
         ]
 
     def bounds(self, schools: Sequence[School], quantity: Numbers) -> tuple[int, int]:
@@ -69,7 +69,7 @@ class Attack:
         return found[0], found[1]
 
     def _narrowed(
-        self, schools: Sequence[School], quantity: Numbers, is_printed: bool
+        self, schools: Sequence[School], event: Event, quantity: Numbers, is_printed: bool
     ) -> Iterator[tuple[int, int]]:
         count = sum(int(quantity @ self.tally.schools[school]) for school in schools)
         least = most = 0
@@ -81,22 +81,25 @@ class Attack:
             return
         low, high = self.bounds(schools, quantity)
         assert low <= count <= high
+        is_open = event.status == "undetermined" or (event.about == "tier" and event.name is None)
         if count < self.threshold:
-            is_kept = low == least and high >= min(most, self.threshold)
+            # That nobody is somebody of whom something is not known is no secret.
+            lowest = max(least, min(count, 1)) if is_open and is_printed else least
+            is_kept = low <= lowest and high >= min(most, self.threshold)
         else:
             is_kept = high - low >= min(most - least, self.threshold)
         if not is_kept:
             yield low, high
 
-    def _withheld(self, shown: frozenset[int]) -> Iterator[tuple[str, Numbers, bool]]:
+    def _withheld(self, shown: frozenset[int]) -> Iterator[tuple[Event, Numbers, bool]]:
         """Withheld events of single pupils; and for whom an obligation or party has nothing."""
         events = self.tally.events
         unit = np.eye(len(events), dtype=np.int64)
         for number, event in enumerate(events):
             if number in self._own and number not in shown:
-                yield str(event), unit[number], True
+                yield event, unit[number], True
             if number in self._own and event.status == "required":
-                yield f"none of {event}", unit[0] - unit[number] - unit[number + 1], False
+                yield event, unit[0] - unit[number] - unit[number + 1], False
 
     @cached_property
     def _own(self) -> frozenset[int]:

@@ -1,8 +1,7 @@
-"""One meaning for a file: the same summary and report, whichever engine decided and however read."""
+"""One meaning for a file: the same summary and report, whoever decided and however it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -76,11 +75,11 @@ def decided(path: Path, policy: Policy, by_table: bool) -> DecidedFile:
 
 
 @pytest.fixture
-def small_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(csv_batches, "BLOCK", 300)
     monkeypatch.setattr(csv_batches, "ROWS_AT_ONCE", 7)
     monkeypatch.setattr(parquet_batches, "ROWS_AT_ONCE", 7)
-    yield monkeypatch
+    return monkeypatch
 
 
 @pytest.mark.slow

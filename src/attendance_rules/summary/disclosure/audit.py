@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from attendance_rules.summary.disclosure.allowed import Change
 from attendance_rules.summary.disclosure.page import Page, School, Scope
 from attendance_rules.summary.disclosure.published import Bits, numbers
+from attendance_rules.summary.disclosure.states import Change
 
 
 class Need(NamedTuple):
@@ -32,6 +32,7 @@ class Audit:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._met: set[tuple[Scope, Need]] = set()
         self._found: dict[Change, list[tuple[School, int]]] = {}
 
     def unmet(self) -> Iterator[tuple[Scope, Sequence[Need]]]:
@@ -47,9 +48,9 @@ class Audit:
         bearing = (scope, page.total) if isinstance(scope, School) else page.scopes
         if not any(one.shown for one in bearing):
             return True
-        return any(self.meets(scope, need) for need in choice)
+        return any((scope, need) in self._met or self._meets(scope, need) for need in choice)
 
-    def meets(self, scope: Scope, need: Need) -> bool:
+    def _meets(self, scope: Scope, need: Need) -> bool:
         """Whether other pupils meet a need, and nobody sees it: of a school, pupils of whom nothing
         that changes is shown there, and what is shown in the total is made up for by others; of the
         total, pupils of any schools of whom nothing that changes is shown at all."""
@@ -59,18 +60,25 @@ class Audit:
             found = 0
             for school in own:
                 shown = school.shown if school is scope else school.shown | total
-                for pupils, ways, cores in school.pupils.ways(group, need.cell, need.up):
-                    for way in ways:
-                        if not way.cells & shown and way.cores & cores:
-                            if (
-                                not way.cells & total
-                                or self.supply(school, way.change.back(), need.by) >= need.by
-                            ):
-                                found += pupils
-                                break
+                for mover in school.pupils.movers[group]:
+                    state = mover.state
+                    if bool(state.cells & need.cell) == need.up:
+                        continue
+                    for cells, cores in state.ways(need.cell):
+                        if cells & shown or not cores & mover.cores:
+                            continue
+                        if not cells & total or self._is_made_up_for(
+                            school, state.change(cells), need.by
+                        ):
+                            found += mover.pupils
+                            break
                     if found >= need.by:
+                        self._met.add((scope, need))
                         return True
         return False
+
+    def _is_made_up_for(self, school: School, change: Change, by: int) -> bool:
+        return self.supply(school, change.back(), by) >= by
 
     def supply(self, school: School, change: Change, enough: int) -> int:
         """How many pupils of other schools can undergo a change that shows nowhere in these; some
@@ -82,9 +90,7 @@ class Audit:
 
     def _able(self, school: School, change: Change, enough: int) -> Iterator[tuple[School, int]]:
         for other in self._page.schools:
-            if not (change.into | change.out_of) & other.shown and (
-                able := other.pupils.able(change)
-            ):
+            if not change.cells() & other.shown and (able := other.pupils.able(change)):
                 yield other, able
                 if other is not school:
                     enough -= able
@@ -95,18 +101,20 @@ class Audit:
 def needs(page: Page, scope: Scope) -> Iterator[Sequence[Need]]:
     """What protects the withheld counts of a scope: of each sequence one.
 
-    A count under the threshold may be as low as the rules allow (0, unless they fix it) and as high
-    as the threshold. The range of another is as wide as the threshold. Where a scope has fewer
-    pupils than the threshold, all of them is as high as a count may be.
+    A count under the threshold may be as low as the rules allow, which is 0 unless they fix it, and
+    as high as the threshold, or as there are pupils. Of a larger one the range is as wide as the
+    threshold. Since it is no secret that nobody is a pupil of whom something is not known, the
+    count of these, if there are some, may be as low as 1.
     """
-    threshold = page.threshold
-    for number in numbers(page.published.all & ~scope.shown):
+    threshold, published = page.threshold, page.published
+    for number in numbers(published.all & ~scope.shown):
         cell, count = 1 << number, scope.counts[number]
-        below, above = count - scope.least[number], scope.most[number] - count
+        least = max(scope.least[number], 1) if cell & published.open else scope.least[number]
+        below, above = max(count - least, 0), max(scope.most[number] - count, 0)
         if count < threshold:
             above = min(above, threshold - count)
             yield from ([Need(cell, up, by)] for up, by in ((False, below), (True, above)) if by)
-        elif cell & page.published.printed:
+        elif cell & published.printed:
             width = min(threshold, below + above)
             if below >= width or above >= width:
                 ways = ((False, below), (True, above))

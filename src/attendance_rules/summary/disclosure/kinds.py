@@ -6,20 +6,25 @@ core, any answers of one group go with any of another, because they ask for othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
 from attendance_rules.policy import Policy
-from attendance_rules.summary.disclosure.options import Known, Option, Truth, options, smallest
+from attendance_rules.program.program import Atom
+from attendance_rules.summary.disclosure.options import Option, Options, options
 from attendance_rules.summary.disclosure.published import LEVELS, Bits, Published
 from attendance_rules.summary.disclosure.related import Group, Related
-from attendance_rules.summary.disclosure.truths import schema
+from attendance_rules.summary.disclosure.truths import Truth, decided
 
 Statuses = tuple[str, ...]
 Levels = tuple[int, ...]
 """For each party the most that some of its obligations say, by its place in `LEVELS`."""
+
+_MOST: Final = 500_000
+"""So many cores with options of a group are decided, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +45,18 @@ class Core:
     answers: Answers
     body: Truth
     """What holds of the bodies."""
-    known: tuple[Known, ...]
-    """The smallest sets of facts that are known when it is so."""
+    option: Option
+    """When facts can be so."""
 
 
 class Kinds:
-    """The kinds of pupils, as far as they were found by trying all classes of facts.
-
-    What was not found is taken for impossible. That errs on the safe side: a count is protected by
-    kinds of pupils that there can be, and of these by those that are listed here.
-    """
+    """The kinds of pupils that there can be, those among them for which there is an example, and
+    whether these are all."""
 
     def __init__(
-        self, policy: Policy, published: Published, related: Related, seen: pl.DataFrame
+        self, policy: Policy, published: Published, related: Related, seen: Iterable[Truth]
     ) -> None:
-        """`seen` holds facts of the core that are known to go together."""
+        """`seen` is what the tests of the core say of some pupil."""
         self._policy = policy
         self._published = published
         self.parties = tuple(dict.fromkeys(party for party, _ in published.parties))
@@ -65,13 +67,15 @@ class Kinds:
         """The core for what its tests say."""
         self.answers: list[list[Answers]] = [[] for _ in self.groups]
         """The answers of each group, by their number."""
-        self.possible: list[dict[tuple[int, int], tuple[Known, ...]]] = [{} for _ in self.groups]
-        """For a core and answers of a group that go together, the smallest sets of facts of the
-        group that are known when it is so."""
+        self.possible: list[dict[tuple[int, int], Option]] = [{} for _ in self.groups]
+        """For each group the cores and answers that go together, and when."""
         self.blank: list[list[int]] = [[] for _ in self.groups]
         """The answers of a group in each core when no fact of the group is known."""
         self._numbers: list[dict[Statuses, int]] = [{} for _ in self.groups]
-        self._find(related, seen)
+        cores = options(policy, related.core, seen)
+        trials = [options(policy, group, most=_MOST // len(cores.options)) for group in self.groups]
+        self.are_all = cores.are_all and all(own.are_all for own in trials)
+        self._find(related, cores, trials)
 
     def number(self, group: int, statuses: Statuses) -> int:
         """The number of these answers of a group; a new one, if they were not found before."""
@@ -88,52 +92,59 @@ class Kinds:
             levels[party] = max(levels[party], LEVELS.index(status))
         return Answers(bits, tuple(levels))
 
-    def _find(self, related: Related, seen: pl.DataFrame) -> None:
-        found = options(self._policy, related.core, seen)
-        trials = [options(self._policy, group) for group in related.groups]
-        facts = _table(self._policy, related.core, found.values()).insert_column(
-            0, pl.Series("pupil_id", [""] * len(found))
-        )
-        said = [self._said(number, facts, own) for number, own in enumerate(trials, start=1)]
-        told = self._decide(facts, ("tier", *related.core.obligations)).rows()
-        bodies = [related.core.tests.index(test) for test in related.bodies]
-        merged: dict[object, tuple[int, set[Known]]] = {}
-        for place, (truth, option) in enumerate(found.items()):
-            answers = self._told(related.core.obligations, told[place][1:])
-            answers = Answers(answers.bits | self._published.tiers[told[place][0]], answers.levels)
+    def _find(self, related: Related, found: Options, trials: Sequence[Options]) -> None:
+        core, bodies = related.core, [related.core.tests.index(test) for test in related.bodies]
+        told = _table(core, found)
+        said = [self._said(told, core, number, own) for number, own in enumerate(trials)]
+        answers = decided(self._policy, told, _names(core), core.obligations).rows()
+        merged: dict[object, int] = {}
+        for place, (truth, option) in enumerate(found.options.items()):
+            tier, *statuses = answers[place]
+            own = self._told(core.obligations, tuple(statuses))
+            own = Answers(own.bits | self._published.tiers[tier], own.levels)
             body = tuple(truth[test] for test in bodies)
-            same = (answers, body, tuple(of_group[place] for of_group in said))
-            number, known = merged.setdefault(same, (len(merged), set()))
-            known.update(option.known)
+            numbers = tuple(of_group[place] for of_group in said)
+            number = merged.setdefault((own, body, numbers), len(merged))
             self.core_of[truth] = number
-        for (answers, body, numbers), (core, known) in merged.items():
-            self.cores.append(Core(answers, body, smallest(known)))
-            self._allow(core, 0, {self.number(0, ()): {0}})
-            for group, (own, of_group) in enumerate(zip(trials, numbers, strict=True), start=1):
-                possible: dict[int, set[Known]] = {}
-                for option, number in zip(own.values(), of_group, strict=True):
-                    possible.setdefault(number, set()).update(option.known)
-                self._allow(core, group, possible)
+            if number < len(self.cores):
+                option = option.or_else(self.cores[number].option)
+                self.cores[number] = Core(own, body, option)
+            else:
+                self.cores.append(Core(own, body, option))
+                for group, of_group in enumerate(numbers):
+                    own_options = trials[group].options.values()
+                    self._allow(number, group, zip(of_group, own_options, strict=True))
 
-    def _allow(self, core: int, group: int, possible: Mapping[int, set[Known]]) -> None:
-        for number, known in possible.items():
-            self.possible[group][core, number] = smallest(known)
-            if 0 in known:
-                self.blank[group].append(number)
+    def _allow(self, core: int, group: int, told: Iterable[tuple[int, Option]]) -> None:
+        possible = self.possible[group]
+        for answers, option in told:
+            before = possible.get((core, answers))
+            possible[core, answers] = option if before is None else option.or_else(before)
+            if 0 in option.shown:
+                self.blank[group].append(answers)
 
     def _said(
-        self, group: int, cores: pl.DataFrame, own: Mapping[Truth, Option]
+        self, cores: pl.DataFrame, core: Group, group: int, own: Options
     ) -> list[tuple[int, ...]]:
         """For each core the number of the answers that each option of a group gives."""
-        facts = cores.join(_table(self._policy, self.groups[group], own.values()), how="cross")
-        rows = self._decide(facts, self.groups[group].obligations).rows()
+        told = self.groups[group]
+        if not told.obligations:
+            return [(self.number(group, ()),)] * len(cores)
+        facts = cores.join(_table(told, own).drop("option"), how="cross")
+        tests = _names(core) | _names(told)
+        rows = decided(self._policy, facts, tests, told.obligations).drop("tier").rows()
         numbers = [self.number(group, statuses) for statuses in rows]
-        return [tuple(numbers[at : at + len(own)]) for at in range(0, len(numbers), len(own))]
-
-    def _decide(self, facts: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-        return self._policy.decide_frame(facts, check=False).select(columns)
+        width = len(own.options)
+        return [tuple(numbers[at : at + width]) for at in range(0, len(numbers), width)]
 
 
-def _table(policy: Policy, group: Group, options: Iterable[Option]) -> pl.DataFrame:
-    """The facts of each option."""
-    return pl.DataFrame([option.values for option in options], schema(policy, group.facts))
+def _names(group: Group) -> dict[Atom, str]:
+    """A name for the column of each test of a group."""
+    return {test: str(test) for test in group.tests}
+
+
+def _table(group: Group, found: Options) -> pl.DataFrame:
+    """A row for each option, with its number and a column for each test."""
+    schema = {"option": pl.Int64, **dict.fromkeys(_names(group).values(), pl.Boolean)}
+    rows = [(number, *truth) for number, truth in enumerate(found.options)]
+    return pl.DataFrame(rows, schema, orient="row")

@@ -10,9 +10,8 @@ import polars as pl
 
 from attendance_rules.policy import Policy
 from attendance_rules.summary.disclosure.allowed import Allowed
-from attendance_rules.summary.disclosure.changes import Pupils
 from attendance_rules.summary.disclosure.kinds import Kinds
-from attendance_rules.summary.disclosure.movers import CORE, movers, numbered
+from attendance_rules.summary.disclosure.movers import CORE, Pupils, movers, numbered
 from attendance_rules.summary.disclosure.options import Known
 from attendance_rules.summary.disclosure.patterns import PUPILS, SCHOOL, SchoolId
 from attendance_rules.summary.disclosure.published import Bits, Published, numbers
@@ -77,8 +76,8 @@ def make_page(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> 
         School(
             published.counts(own),
             *bounds[name],
-            _not_under(threshold, published.counts(own), published),
-            Pupils(found[name], allowed[known[name]]),
+            _primary(threshold, published.counts(own), published),
+            found[name],
         )
         for name, own in counts.items()
     )
@@ -86,12 +85,19 @@ def make_page(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> 
     least, most = (
         [sum(one) for one in zip(*of, strict=True)] for of in zip(*bounds.values(), strict=True)
     )
-    total = Scope(every, least, most, _not_under(threshold, every, published))
+    total = Scope(every, least, most, _primary(threshold, every, published))
     return Page(published, schools, total, threshold, by_school)
 
 
-def _not_under(threshold: int, counts: Sequence[int], published: Published) -> Bits:
-    return sum(1 << cell for cell in numbers(published.printed) if counts[cell] >= threshold)
+def _primary(threshold: int, counts: Sequence[int], published: Published) -> Bits:
+    """The cells that are left by primary suppression: the counts that are not under the threshold,
+    and of a scope that has as many pupils, that there is nobody of whom something is not known."""
+    return sum(
+        1 << cell
+        for cell in numbers(published.printed)
+        if counts[cell] >= threshold
+        or (not counts[cell] and counts[0] >= threshold and published.open >> cell & 1)
+    )
 
 
 def _put_together(
@@ -103,7 +109,7 @@ def _put_together(
             pl.Series([*known], dtype=pl.String), pl.Series([str(own) for own in known.values()])
         )
     )
-    return together, {str(own): own for own in known.values()}
+    return together, {str(own): own for own in sorted(set(known.values()))}
 
 
 def _by_core(table: pl.DataFrame) -> dict[SchoolId, dict[int, int]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
-from attendance_rules.summary.disclosure.allowed import Change
 from attendance_rules.summary.disclosure.audit import Audit, Need
+from attendance_rules.summary.disclosure.movers import Mover
 from attendance_rules.summary.disclosure.page import Page, School, Scope
 from attendance_rules.summary.disclosure.published import Bits
+from attendance_rules.summary.disclosure.states import Change
 
 _TIER: Final = 6
 _PARTY: Final = 3
@@ -62,9 +64,10 @@ class Planner:
 
     def _plan(self, scope: Scope, schools: Sequence[School], need: Need, group: int) -> Plan | None:
         left = [
-            (school, pupils, [way.change for way in ways if way.cores & cores][:_CHANGES])
+            (school, mover.pupils, _changes(mover, need.cell))
             for school in schools
-            for pupils, ways, cores in school.pupils.ways(group, need.cell, need.up)
+            for mover in school.pupils.movers[group]
+            if bool(mover.state.cells & need.cell) != need.up
         ]
         plan, short = Plan(), need.by
         while short > 0:
@@ -125,3 +128,8 @@ class Planner:
     def _worth(self, cells: Bits) -> int:
         tiers, parties = (cells & self._tiers).bit_count(), (cells & self._parties).bit_count()
         return cells.bit_count() + (_TIER - 1) * tiers + (_PARTY - 1) * parties
+
+
+def _changes(mover: Mover, cell: Bits) -> list[Change]:
+    ways = (cells for cells, cores in mover.state.ways(cell) if cores & mover.cores)
+    return [mover.state.change(cells) for cells in islice(ways, _CHANGES)]

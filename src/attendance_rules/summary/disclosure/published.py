@@ -49,6 +49,11 @@ class Published:
         self.of_tiers = _union(self.tiers.values())
         self.of_parties = _union(self.parties.values())
         self.printed = self.of_tiers | self.of_parties | _union(self.statuses.values())
+        told = {**self.parties, **self.statuses}
+        self.open = self.tiers[None] | _union(
+            bit for (_, status), bit in told.items() if status == UNDETERMINED
+        )
+        """The cells of those of whom something is not known. That they are none tells of nobody."""
         self._told: list[tuple[int, int]] = []
         for named in (self.parties, self.statuses):
             for name in dict.fromkeys(name for name, _ in named):

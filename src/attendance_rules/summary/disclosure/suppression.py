@@ -1,10 +1,9 @@
-"""Primary and secondary suppression: which counts of a summary are shown, and which are withheld."""
+"""Primary and secondary suppression: which counts are shown, and which are withheld."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
 
 from attendance_rules.policy import Policy
 from attendance_rules.summary.disclosure.audit import Audit
@@ -42,13 +41,15 @@ def suppress(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> F
         return frozenset(pupils | set(numbers(scope.shown)))
 
     total = seen(page.total)
-    schools = map(seen, page.schools) if page.by_school else repeat(total)
-    return Figures(total, dict(zip(tally.schools, schools)) if by_school else {})
+    if not page.by_school:
+        return Figures(total, dict.fromkeys(tally.schools, total) if by_school else {})
+    return Figures(total, dict(zip(tally.schools, map(seen, page.schools), strict=True)))
 
 
 def protect(page: Page) -> None:
     """Take counts off a page until all that are withheld are protected."""
-    while unmet := list((audit := Audit(page)).unmet()):
+    audit = Audit(page)
+    while unmet := list(audit.unmet()):
         for scope, choice in unmet:
             if not audit.protects(scope, choice):
                 plan = Planner(page, audit).plan(scope, choice) or _everything(page, scope)
