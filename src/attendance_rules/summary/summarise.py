@@ -14,7 +14,6 @@ from attendance_rules.caseload.pupils import Pupils
 from attendance_rules.decision.decision import Decision
 from attendance_rules.errors import DataError
 from attendance_rules.policy import Policy
-from attendance_rules.summary.publication import Publication
 from attendance_rules.summary.seen import Seen
 from attendance_rules.summary.summary import Summary, put_together
 from attendance_rules.summary.tally import Tally
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from attendance_rules.caseload.checker import Batch
+    from attendance_rules.summary.publication import Publication
 
 WITHHELD_UNDER: Final = 5
 """Counts under this are withheld from what is published, unless another number is given."""
@@ -104,6 +104,8 @@ def publication_of(
     """The publication of a file that is decided as it is gone through."""
     if by_school and not decided.file.has_schools:
         raise DataError(["--by school needs a column `school_id`; add it, or leave --by out"])
+    from attendance_rules.summary.publication import Publication
+
     policy = decided.policy
     tally = Tally(policy, withhold=withhold_under > 0)
     if decided.by_table:
