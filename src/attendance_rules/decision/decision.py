@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attendance_rules.decision.actions import REQUIRED, UNDETERMINED, Action, PolicyIdentity
 from attendance_rules.decision.case import Case
+from attendance_rules.edition.models import Status
 
 if TYPE_CHECKING:
     from attendance_rules.decision.changes import Changes
@@ -36,7 +37,9 @@ class Decision:
         self.policy = policy
         """Which rules decided, and by which engines."""
         self.pupil_id = pupil_id
+        """The pupil's identifier, if one was given."""
         self.school_id = school_id
+        """The school's identifier, if one was given."""
         self._case = case
         self._actions: tuple[Action, ...] | None = None
 
@@ -53,7 +56,7 @@ class Decision:
         return self._actions
 
     @property
-    def statuses(self) -> Mapping[str, str]:
+    def statuses(self) -> Mapping[str, Status]:
         """The status of every obligation by its id, those that are not required included."""
         return self._case.decider.statuses(self._case.answers)
 
@@ -75,7 +78,7 @@ class Decision:
         """The actions that may be required; each says what is `missing` to know."""
         return self._with_status(UNDETERMINED, party)
 
-    def _with_status(self, status: str, party: str | None) -> tuple[Action, ...]:
+    def _with_status(self, status: Status, party: str | None) -> tuple[Action, ...]:
         if party is not None:
             self._case.decider.check_party(party)
         return tuple(
@@ -84,7 +87,7 @@ class Decision:
             if action.status == status and party in (None, action.party)
         )
 
-    def all_statuses(self) -> Mapping[tuple[str, str | None], str]:
+    def all_statuses(self) -> Mapping[tuple[str, str | None], Status]:
         """The status of every obligation, and of every part by obligation and name."""
         decider, answers = self._case.decider, self._case.answers
         return decider.all_statuses(answers)

@@ -48,12 +48,19 @@ class Ground:
     """
 
     condition: str
+    """The name of the definition, tier or obligation, or the test."""
     answer: Answer
+    """Whether it holds."""
     text: str
+    """What is the case, in words."""
     fact: str | None = None
+    """The fact that a leaf tests; None for the others."""
     value: FactValue = None
+    """The value of that fact; None if it is unknown."""
     joiner: Literal["all", "any", ""] = ""
+    """Whether `all` or `any` of `grounds` are asked for."""
     grounds: tuple[Ground, ...] = ()
+    """What it rests on."""
 
     def __repr__(self) -> str:
         return f"<Ground of {len(self.grounds)}>"

@@ -23,12 +23,19 @@ class Question:
     """
 
     fact: str
+    """The name of the fact."""
     question: str
+    """The question that asks for it."""
     allowed: str
+    """What may be answered, in words."""
     answers: tuple[tuple[str, str], ...]
+    """The words that may be given, each with what it says; none for a number."""
     bears_on: tuple[str, ...]
+    """The ids of the obligations that it can change."""
     settles: float
+    """How many open answers it would settle by itself, on average."""
     assumed: bool = False
+    """Whether the vocabulary's default stands for it so far."""
 
     def __repr__(self) -> str:
         return f"<Question {self.fact}>"
