@@ -6,7 +6,9 @@ Nothing here shows a pupil's facts in its `repr`, so that none ends up in a log 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import WithJsonSchema
 
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import Status, Strength
@@ -42,7 +44,10 @@ class PolicyIdentity:
     """The SHA-256 of the edition's files, so that every edit shows."""
     engines: tuple[str, ...]
     """The engines that decided, by name."""
-    parameters: tuple[tuple[str, str], ...] = ()
+    parameters: Annotated[
+        tuple[tuple[str, str], ...],
+        WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
+    ] = ()
     """The thresholds that a caller set, each with its share."""
 
     def to_dict(self) -> dict[str, object]:

@@ -10,6 +10,8 @@ from attendance_rules.decision.case import Case
 from attendance_rules.edition.models import Status
 
 if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
     from attendance_rules.decision.changes import Changes
     from attendance_rules.decision.explain.headroom import Headroom
     from attendance_rules.decision.explain.questions import Question
@@ -153,6 +155,20 @@ class Decision:
             "assumed": list(self.assumed),
             "unclassifiable": self.unclassifiable,
         }
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        """A field of a pydantic model holds a decision, and is written in its plain form."""
+        from pydantic_core import core_schema
+
+        from attendance_rules.decision.form import DecisionForm, form_of
+
+        return core_schema.is_instance_schema(
+            cls,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                form_of, return_schema=handler.generate_schema(DecisionForm)
+            ),
+        )
 
     def _compared(self) -> tuple[object, ...]:
         case = self._case

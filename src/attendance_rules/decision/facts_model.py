@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -19,7 +19,7 @@ from attendance_rules.decision.facts import FactReader
 from attendance_rules.decision.scalars import LONGEST_IDENTIFIER, identifier, plain, whole_number
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
-from attendance_rules.edition.vocabulary import LARGEST_COUNT
+from attendance_rules.edition.vocabulary import IDENTIFIERS, LARGEST_COUNT
 
 
 class FactsModel(BaseModel):
@@ -30,6 +30,10 @@ class FactsModel(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    if TYPE_CHECKING:
+        # The fields are those of an edition, which type checkers cannot know.
+        def __init__(self, **facts: object) -> None: ...
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
@@ -53,10 +57,8 @@ def facts_model(edition: Edition) -> type[FactsModel]:
         return facts
 
     fields: dict[str, Any] = {
-        "pupil_id": _optional(_IDENTIFIER, "pupil", "The pupil's identifier; no fact.", identifier),
-        "school_id": _optional(
-            _IDENTIFIER, "school", "The school's identifier; no fact.", identifier
-        ),
+        name: _optional(_IDENTIFIER, name, "An identifier; no fact.", _identifier)
+        for name in IDENTIFIERS
     }
     for name, fact in edition.facts.items():
         fields[name] = _optional(_type(fact), fact.title, fact.question, plain)
@@ -82,11 +84,18 @@ def _optional(kind: Any, title: str, description: str, read: Callable[[Any], Any
 def _type(fact: CountFact | YesNoFact | WordFact) -> Any:
     match fact:
         case CountFact():
-            return Annotated[int, BeforeValidator(_count), Field(ge=0, le=LARGEST_COUNT)]
+            return Annotated[int, Field(ge=0, le=LARGEST_COUNT), BeforeValidator(_count)]
         case YesNoFact():
             return Annotated[bool, Strict()]
         case WordFact():
             return Literal[tuple(fact.words)]
+
+
+def _identifier(value: Any) -> str | None:
+    try:
+        return identifier(value)
+    except ValueError:
+        raise ValueError("must be short text or a whole number") from None
 
 
 def _count(value: Any) -> int:

@@ -65,6 +65,15 @@ class Ground:
     def __repr__(self) -> str:
         return f"<Ground of {len(self.grounds)}>"
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: Anything, handler: Anything
+    ) -> dict[str, Anything]:
+        """A leaf has no `joiner` and `grounds`, the others no `fact` and `value`."""
+        found: dict[str, Anything] = handler(schema)
+        handler.resolve_ref_schema(found)["required"] = ["condition", "answer", "text"]
+        return found
+
     def to_dict(self) -> dict[str, Anything]:
         found: dict[str, Anything] = {
             "condition": self.condition,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.situations import answer_with, situations, unknown_facts
@@ -28,7 +30,10 @@ class Question:
     """The question that asks for it."""
     allowed: str
     """What may be answered, in words."""
-    answers: tuple[tuple[str, str], ...]
+    answers: Annotated[
+        tuple[tuple[str, str], ...],
+        WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
+    ]
     """The words that may be given, each with what it says; none for a number."""
     bears_on: tuple[str, ...]
     """The ids of the obligations that it can change."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Final, get_args
+
+from pydantic import WithJsonSchema
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.phrases import because_of, joined, undetermined
@@ -14,6 +16,12 @@ from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import RateDefinition, Status
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
+
+_SITUATION: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {"if": {"type": "string"}, "status": {"enum": list(get_args(Status))}},
+    "required": ["if", "status"],
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -26,7 +34,7 @@ class Effect:
 
     facts: tuple[str, ...]
     """The unknown fact, or the two counts of a rate."""
-    situations: tuple[tuple[str, Status], ...]
+    situations: tuple[Annotated[tuple[str, Status], WithJsonSchema(_SITUATION)], ...]
     """What it may turn out to be, in words, each with the status that this would bring."""
 
     def __repr__(self) -> str:
