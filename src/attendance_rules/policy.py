@@ -173,7 +173,8 @@ class Policy:
         """The decisions for a table with a row for each pupil, as a frame of the same kind.
 
         `frame` is a DataFrame or LazyFrame of Polars, a DataFrame of pandas, a Table of PyArrow, a
-        relation of DuckDB or a DataFrame of PySpark; lazy ones stay lazy. Columns are named by
+        relation of DuckDB or a DataFrame of PySpark, or one of these in narwhals; lazy ones stay
+        lazy. Columns are named by
         facts, besides `pupil_id`, `school_id` and those in `carry`. A column that is missing, or a
         null, is unknown. The wide form has a column of statuses for each obligation, the long form
         a row for each pupil and action that is required or undetermined, standing obligations only
