@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 from hypothesis import strategies as st
 
+from attendance_rules import Status
 from attendance_rules.escalation.graph import Graph, party_node, tier_node
 
 TIERS = ("low", "middle", "high")
@@ -28,7 +29,7 @@ class Pupil:
     """What a drawing or a question reads of a decision."""
 
     tier: str | None
-    statuses: dict[str, str]
+    statuses: dict[str, Status]
 
     @property
     def actions(self) -> tuple[Answer, ...]:

@@ -12,7 +12,7 @@ from attendance_rules.decision.actions import Action
 if TYPE_CHECKING:
     from attendance_rules.decision.decision import Decision
 
-CONFIG = ConfigDict(use_attribute_docstrings=True, json_schema_serialization_defaults_required=True)
+CONFIG = ConfigDict(use_attribute_docstrings=True)
 """The dataclasses within a form take it over, so that their docstrings stand in the schema."""
 
 

@@ -28,9 +28,7 @@ Text = Annotated[str, Strict()]
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"

@@ -18,6 +18,15 @@ Name = Literal["facts", "decision", "decisions", "record"]
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
 
 
+class _Written(GenerateJsonSchema):
+    """Of what is written: a field that has a default is there all the same."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        if field["type"] == "typed-dict-field":
+            return super().field_is_required(field, total)
+        return True
+
+
 def json_schema(name: Name, policy: Policy) -> dict[str, Any]:
     """The JSON Schema of facts, of a decision, of the document of decisions, or of a record.
 
@@ -34,12 +43,12 @@ def _facts(policy: Policy) -> dict[str, Any]:
 
 
 def _record(_: Policy) -> dict[str, Any]:
-    return Record.model_json_schema(mode="serialization")
+    return Record.model_json_schema(mode="serialization", schema_generator=_Written)
 
 
 def _form(form: type) -> Callable[[Policy], dict[str, Any]]:
     def schema(_: Policy) -> dict[str, Any]:
-        return TypeAdapter(form).json_schema(mode="serialization")
+        return TypeAdapter(form).json_schema(mode="serialization", schema_generator=_Written)
 
     return schema
 
