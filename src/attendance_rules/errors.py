@@ -18,6 +18,7 @@ class PolicyError(AttendanceRulesError):
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
+        """Every mistake with its place, in the order of files and lines."""
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[PolicyError], tuple[Sequence[Diagnostic]]]:
@@ -33,6 +34,7 @@ class FactsError(AttendanceRulesError):
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
+        """Everything that is wrong, a sentence each."""
         super().__init__("; ".join(self.problems))
 
     def __reduce__(self) -> tuple[type[FactsError], tuple[Sequence[str]]]:
@@ -44,6 +46,7 @@ class DataError(AttendanceRulesError):
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
+        """Everything that is wrong, a sentence each."""
         super().__init__("\n".join(self.problems))
 
     def __reduce__(self) -> tuple[type[DataError], tuple[Sequence[str]]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attendance_rules.checks.load import load_edition
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from attendance_rules.decision.changes import Moment
     from attendance_rules.decision.facts import CheckedFacts
+    from attendance_rules.decision.facts_model import FactsModel
     from attendance_rules.decision.record import Replay
     from attendance_rules.engines.frames import Form, FrameEngine
     from attendance_rules.escalation import NextStep
@@ -50,10 +52,12 @@ class Policy:
 
     def __init__(self, edition: Edition, parameters: Mapping[str, str] | None = None) -> None:
         self.edition = edition
+        """The rules as written, checked and frozen."""
         self._set = dict(parameters or {})
-        self.parameters: Mapping[str, int] = read_parameters(edition, self._set)
-        """Each threshold in basis points."""
+        self.parameters: Mapping[str, int] = MappingProxyType(read_parameters(edition, self._set))
+        """Each threshold in basis points; read-only."""
         self.program = lower(edition, self.parameters)
+        """What the engines read; internal."""
         self._reader = FactReader(edition)
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Edition, Mapping[str, str]]]:
@@ -81,6 +85,16 @@ class Policy:
     @cached_property
     def _decider(self) -> Decider:
         return Decider(self.edition, self.program)
+
+    @cached_property
+    def facts_model(self) -> type[FactsModel]:
+        """The facts as a pydantic model made from the vocabulary: a typed body for a request.
+
+        Every field may be left out. `policy.decide(facts.model_dump(exclude_none=True))` decides.
+        """
+        from attendance_rules.decision.facts_model import facts_model
+
+        return facts_model(self.edition)
 
     def decide(self, facts: Mapping[str, object], *, ignore_unknown: bool = False) -> Decision:
         """The decision for one pupil.
@@ -159,7 +173,8 @@ class Policy:
         """The decisions for a table with a row for each pupil, as a frame of the same kind.
 
         `frame` is a DataFrame or LazyFrame of Polars, a DataFrame of pandas, a Table of PyArrow, a
-        relation of DuckDB or a DataFrame of PySpark; lazy ones stay lazy. Columns are named by
+        relation of DuckDB or a DataFrame of PySpark, or one of these in narwhals; lazy ones stay
+        lazy. Columns are named by
         facts, besides `pupil_id`, `school_id` and those in `carry`. A column that is missing, or a
         null, is unknown. The wide form has a column of statuses for each obligation, the long form
         a row for each pupil and action that is required or undetermined, standing obligations only

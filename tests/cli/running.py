@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from attendance_rules.cli import main
+from tests.support.schemas import validate
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,18 @@ class Result:
     code: int
     out: str
     err: str
+
+
+def _fits_its_schema(printed: str) -> None:
+    """Whatever a test has printed: a document of decisions is as its schema says."""
+    if not printed.startswith("{"):
+        return
+    try:
+        document = json.loads(printed)
+    except ValueError:  # JSON Lines, or what no schema is about
+        return
+    if "decisions" in document:
+        validate("decisions", document)
 
 
 class Runner:
@@ -31,4 +45,5 @@ class Runner:
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else 0
         captured = self._capsys.readouterr()
+        _fits_its_schema(captured.out)
         return Result(code, captured.out, captured.err)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import networkx as nx
 from hypothesis import strategies as st
 
+from attendance_rules import Status
+from attendance_rules.edition.models import Status
 from attendance_rules.escalation.graph import Graph, party_node, tier_node
 
 TIERS = ("low", "middle", "high")
@@ -28,7 +30,7 @@ class Pupil:
     """What a drawing or a question reads of a decision."""
 
     tier: str | None
-    statuses: dict[str, str]
+    statuses: dict[str, Status]
 
     @property
     def actions(self) -> tuple[Answer, ...]:
@@ -77,7 +79,7 @@ def graphs(draw: st.DrawFn, *, rings: bool, most: int = 7) -> Graph:
 def pupils(draw: st.DrawFn, graph: Graph) -> Pupil:
     """A status for every obligation of a graph."""
     names = [name for name, data in graph.nodes(data=True) if data["kind"] == "obligation"]
-    status = st.sampled_from(("required", "undetermined", "not_required"))
+    status = st.sampled_from(get_args(Status))
     tier = draw(st.sampled_from((None, *TIERS)))
     return Pupil(tier, {name: draw(status) for name in names})
 

@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "facts": ("listings", "What can be known of a pupil, and the questions that ask for it."),
     "graph": ("graph", "How support escalates: Mermaid, an SVG drawing or JSON."),
     "export": ("export", "The rules that come with the package, to begin an edition of one's own."),
+    "schema": ("schema", "The JSON Schema of what goes in or comes out."),
     "codes": ("codes", "Every dated register code and what it counts as."),
 }
 """The module in `command/` that holds each, and what the list of commands says of it."""

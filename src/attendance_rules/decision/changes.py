@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.edition.models import Status
 
 if TYPE_CHECKING:
     from attendance_rules.decision.decision import Decision
 
 Kind = Literal["began", "ended", "became_known", "became_unknown"]
 
-_KINDS: dict[tuple[str, str], Kind] = {
+_KINDS: dict[tuple[Status, Status], Kind] = {
     (NOT_REQUIRED, REQUIRED): "began",
     (REQUIRED, NOT_REQUIRED): "ended",
     (UNDETERMINED, REQUIRED): "became_known",
@@ -28,12 +29,19 @@ class Change:
     """An obligation, or a part of one, whose status changed. `reason` says why it is now so."""
 
     kind: Kind
+    """What happened: whether it began, ended, became known or became unknown."""
     obligation: str
+    """The id of the obligation."""
     part: str | None
+    """The part that changed; None for the obligation itself."""
     title: str
-    before: str
-    after: str
+    """What the party has to do."""
+    before: Status
+    """The status in the earlier decision."""
+    after: Status
+    """The status in the later one."""
     reason: str
+    """Why it is now so, in a sentence."""
 
     def __repr__(self) -> str:
         return f"<Change of {self.obligation}>"
@@ -55,9 +63,13 @@ class Changes:
     """What changed from an earlier decision to a later one: the tier, and the obligations."""
 
     tier_before: str | None
+    """The tier in the earlier decision; None if it was not known."""
     tier_after: str | None
+    """The tier in the later one; None if it is not known."""
     changes: tuple[Change, ...]
+    """What changed, in the order of the edition."""
     same_policy: bool
+    """Whether the same rules decided both."""
 
     def __repr__(self) -> str:
         return f"<Changes: {len(self.changes)}>"
@@ -80,8 +92,11 @@ class Moment:
     """A point in a pupil's timeline. The first has no changes."""
 
     on: date
+    """The day."""
     decision: Decision
+    """What was decided from what was known on that day."""
     changes: Changes | None
+    """What changed since the moment before; None for the first."""
 
     def __repr__(self) -> str:
         return f"<Moment {self.on.isoformat()}>"

@@ -10,7 +10,7 @@ from attendance_rules.decision.deciding import Deciding
 from attendance_rules.decision.reasons import Reasons
 from attendance_rules.decision.slots import PartSlot, Slot, action_of
 from attendance_rules.edition.edition import Edition
-from attendance_rules.edition.models import Obligation, RateDefinition
+from attendance_rules.edition.models import Obligation, RateDefinition, Status
 from attendance_rules.errors import expect
 from attendance_rules.program.analysis.ways import Ways
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
@@ -68,7 +68,7 @@ class Decider:
             ]
         )
 
-    def statuses(self, answers: tuple[int, ...]) -> dict[str, str]:
+    def statuses(self, answers: tuple[int, ...]) -> dict[str, Status]:
         """The status of every obligation, in the order of the edition."""
         return {slot.step: STATUS[answers[slot.position]] for slot in self._slots}
 
@@ -79,9 +79,9 @@ class Decider:
             for part in slot.parts:
                 yield slot.step, part.position
 
-    def all_statuses(self, answers: tuple[int, ...]) -> dict[tuple[str, str | None], str]:
+    def all_statuses(self, answers: tuple[int, ...]) -> dict[tuple[str, str | None], Status]:
         """The status of every obligation and every part, by obligation and part."""
-        found: dict[tuple[str, str | None], str] = {}
+        found: dict[tuple[str, str | None], Status] = {}
         for slot in self._slots:
             found[slot.step, None] = STATUS[answers[slot.position]]
             for part in slot.parts:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attendance_rules.decision.actions import REQUIRED, UNDETERMINED, Action, PolicyIdentity
 from attendance_rules.decision.case import Case
+from attendance_rules.edition.models import Status
 
 if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
     from attendance_rules.decision.changes import Changes
     from attendance_rules.decision.explain.headroom import Headroom
     from attendance_rules.decision.explain.questions import Question
@@ -36,7 +39,9 @@ class Decision:
         self.policy = policy
         """Which rules decided, and by which engines."""
         self.pupil_id = pupil_id
+        """The pupil's identifier, if one was given."""
         self.school_id = school_id
+        """The school's identifier, if one was given."""
         self._case = case
         self._actions: tuple[Action, ...] | None = None
 
@@ -53,7 +58,7 @@ class Decision:
         return self._actions
 
     @property
-    def statuses(self) -> Mapping[str, str]:
+    def statuses(self) -> Mapping[str, Status]:
         """The status of every obligation by its id, those that are not required included."""
         return self._case.decider.statuses(self._case.answers)
 
@@ -75,7 +80,7 @@ class Decision:
         """The actions that may be required; each says what is `missing` to know."""
         return self._with_status(UNDETERMINED, party)
 
-    def _with_status(self, status: str, party: str | None) -> tuple[Action, ...]:
+    def _with_status(self, status: Status, party: str | None) -> tuple[Action, ...]:
         if party is not None:
             self._case.decider.check_party(party)
         return tuple(
@@ -84,7 +89,7 @@ class Decision:
             if action.status == status and party in (None, action.party)
         )
 
-    def all_statuses(self) -> Mapping[tuple[str, str | None], str]:
+    def all_statuses(self) -> Mapping[tuple[str, str | None], Status]:
         """The status of every obligation, and of every part by obligation and name."""
         decider, answers = self._case.decider, self._case.answers
         return decider.all_statuses(answers)
@@ -150,6 +155,20 @@ class Decision:
             "assumed": list(self.assumed),
             "unclassifiable": self.unclassifiable,
         }
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        """A field of a pydantic model holds a decision, and is written in its plain form."""
+        from pydantic_core import core_schema
+
+        from attendance_rules.decision.form import DecisionForm, form_of
+
+        return core_schema.is_instance_schema(
+            cls,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                form_of, return_schema=handler.generate_schema(DecisionForm)
+            ),
+        )
 
     def _compared(self) -> tuple[object, ...]:
         case = self._case

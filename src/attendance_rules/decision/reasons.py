@@ -38,9 +38,13 @@ class Reason:
     """
 
     fact: str
+    """The name of the fact or rate."""
     value: FactValue
+    """Its value: a count, yes or no, a word, or a rate as text."""
     shown: str
+    """The sentence that states it."""
     given: tuple[str, ...]
+    """The input facts that it comes from."""
 
     def __repr__(self) -> str:
         return f"<Reason {self.fact}>"

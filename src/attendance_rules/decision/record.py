@@ -10,12 +10,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from attendance_rules.decision.actions import SCHEMA_VERSION
-from attendance_rules.edition.models import YesNoFact
+from attendance_rules.edition.models import Status, YesNoFact
 from attendance_rules.errors import RecordError
 from attendance_rules.program.kleene import UNKNOWN
 from attendance_rules.version import __version__
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from attendance_rules.decision.decision import Decision
 
 Text = Annotated[str, Strict()]
-Status = Literal["required", "not_required", "undetermined"]
 
 
 class _Form(BaseModel):
@@ -77,8 +76,11 @@ class Difference:
     """An answer that comes out otherwise: a tier, an obligation or `obligation#part`."""
 
     what: str
+    """`tier`, an obligation's id or `obligation#part`."""
     before: str | None
+    """The answer in the record; None if it has none."""
     after: str | None
+    """The answer now; None if there is none."""
 
     def __repr__(self) -> str:
         return f"<Difference in {self.what}>"
@@ -92,8 +94,11 @@ class Replay:
     """A recorded decision made again."""
 
     same_policy: bool
+    """Whether the rules and the thresholds are those of the record."""
     intact: bool
+    """Whether the record is as it was written."""
     differences: tuple[Difference, ...]
+    """The answers that come out otherwise."""
 
     def __repr__(self) -> str:
         return f"<Replay: {len(self.differences)} differences>"

@@ -13,7 +13,7 @@ _OWN = frozenset({bool, int, str, type(None)})
 _WHOLE_FLOATS = 2**53
 """From here on, a float stands for several whole numbers, so it is taken for none of them."""
 
-_LONGEST_IDENTIFIER = 1_000  # characters
+LONGEST_IDENTIFIER = 1_000  # characters
 
 
 def plain(value: Any) -> Any:
@@ -52,9 +52,9 @@ def identifier(value: Any) -> str | None:
     if value is None:
         return None
     if isinstance(value, int) and not isinstance(value, bool):
-        if abs(value) >= 10**_LONGEST_IDENTIFIER:
+        if abs(value) >= 10**LONGEST_IDENTIFIER:
             raise ValueError
         return str(int(value))
-    if isinstance(value, str) and len(value) <= _LONGEST_IDENTIFIER:
+    if isinstance(value, str) and len(value) <= LONGEST_IDENTIFIER:
         return str(value)
     raise ValueError

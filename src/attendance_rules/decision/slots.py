@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attendance_rules.decision.actions import Action, PartAnswer, SourceItem
 from attendance_rules.decision.reasons import Reason
-from attendance_rules.edition.models import Obligation
+from attendance_rules.edition.models import Obligation, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def action_of(
     name: str,
     obligation: Obligation,
     source: SourceItem,
-    status: str,
+    status: Status,
     because: tuple[Reason, ...] = (),
     parts: tuple[PartAnswer, ...] = (),
     missing: tuple[str, ...] = (),

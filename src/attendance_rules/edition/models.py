@@ -215,6 +215,8 @@ class Part(Written):
 
 
 Status = Literal["required", "not_required", "undetermined"]
+Strength = Literal["must", "expected", "consider", "may", "described"]
+StepKind = Literal["support", "legal"]
 
 
 class Example(Written):
@@ -241,8 +243,8 @@ class Obligation(Written):
     tier: Text
     standing: YesNo = False
     when: WrittenCondition | None = None
-    strength: Literal["must", "expected", "consider", "may", "described"]
-    step: Literal["support", "legal"] | None = None
+    strength: Strength
+    step: StepKind | None = None
     ends_path: Text | None = None
     source: Source
     leads_to: tuple[Text, ...] = ()
@@ -273,6 +275,9 @@ __all__ = [
     "RateDefinition",
     "Section",
     "Source",
+    "Status",
+    "StepKind",
+    "Strength",
     "Tier",
     "WordFact",
     "YesNoFact",

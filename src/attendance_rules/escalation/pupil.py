@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from attendance_rules.edition.models import Status, StepKind, Strength
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
@@ -30,7 +31,7 @@ class Decided(Protocol):
     @property
     def tier(self) -> str | None: ...
     @property
-    def statuses(self) -> Mapping[str, str]: ...
+    def statuses(self) -> Mapping[str, Status]: ...
     @property
     def actions(self) -> Sequence[Asked]: ...
 
@@ -47,18 +48,31 @@ class NextStep:
     """
 
     obligation: str
+    """The id of the obligation."""
     title: str
+    """What the party has to do."""
     party: str
+    """Who has to do it."""
     tier: str
-    step: str
-    strength: str
-    status: str
+    """The tier of support that it belongs to."""
+    step: StepKind
+    """The kind of step: `support` or `legal`."""
+    strength: Strength
+    """How strongly the guidance puts it."""
+    status: Status
+    """The answer for this pupil."""
     after: tuple[str, ...] = ()
+    """The required steps that it follows from."""
     handed_over_by: tuple[str, ...] = ()
+    """Those of them that are another party's."""
     takes: str | None = None
+    """What has to hold for it, in words; None when it is required."""
     missing: tuple[str, ...] = ()
+    """The unknown facts that could settle it, when it is undetermined."""
     unclassifiable: str | None = None
+    """Why no fact may be left to ask for, where that is so."""
     ends_path: str | None = None
+    """What ends the path here, in words; None where it goes on."""
 
     @property
     def now(self) -> bool:

@@ -12,8 +12,11 @@ class Place:
     """A position in a file of the edition. Lines and columns count from 1."""
 
     path: str
+    """The file, from the edition's folder."""
     line: int = 1
+    """The line, from 1."""
     column: int = 1
+    """The column, from 1."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -24,9 +27,13 @@ class Diagnostic:
     """One mistake. `code` is stable, `message` says what is wrong, `help` how to mend it."""
 
     place: Place
+    """Where it is."""
     code: str
+    """The kind of mistake; it stays the same from version to version."""
     message: str
+    """What is wrong."""
     help: str = ""
+    """How to mend it; empty where the message says it."""
 
     def __str__(self) -> str:
         remedy = f" ({self.help})" if self.help else ""

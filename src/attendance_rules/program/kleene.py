@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from attendance_rules.edition.models import Status
+
 FALSE: Final = 0
 UNKNOWN: Final = 1
 TRUE: Final = 3
@@ -15,5 +17,5 @@ TRUE: Final = 3
 NOT: Final = (TRUE, UNKNOWN, UNKNOWN, FALSE)
 """The negation of each value, by index; 2 is no value and never looked up."""
 
-STATUS: Final = ("not_required", "undetermined", "undetermined", "required")
+STATUS: Final[tuple[Status, ...]] = ("not_required", "undetermined", "undetermined", "required")
 """The status of an obligation for each value, by index."""

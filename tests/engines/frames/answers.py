@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
+from attendance_rules import Status
 from attendance_rules.engines.frames import FrameEngine
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.policy import Policy
@@ -14,7 +15,7 @@ from tests.engines.frames.tables import Make, Row, rows_of
 from tests.support.oracle import Oracle
 from tests.support.policies import random_facts
 
-Expected = dict[str, tuple[str | None, dict[str, str]]]
+Expected = dict[str, tuple[str | None, dict[str, Status]]]
 
 
 def pupils(policy: Policy, seed: int, count: int) -> list[Row]:

@@ -108,6 +108,7 @@ def test_huge_numbers_without_a_check_in_spark(policy: Policy, spark: Sparks) ->
 def test_yes_and_no_as_text(policy: Policy, word: str) -> None:
     frame = pl.DataFrame({"pupil_id": ["P1"], "disability": [word]})
     assert problems(policy, frame) == (
-        "column `disability`: must be one of `yes`, `no`, or null; 1 row is not so",
+        "column `disability`: must be one of `yes`, `no`, or null (turn other words for them, "
+        "such as true or 0, into these, and blanks into null); 1 row is not so",
     )
     assert problems(policy, frame.cast({"disability": pl.Categorical})) == problems(policy, frame)

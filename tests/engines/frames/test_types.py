@@ -6,11 +6,15 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+import narwhals as nw
+import narwhals.stable.v1 as stable
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from polars.testing import assert_frame_equal
 
+from attendance_rules import Form
 from attendance_rules.policy import Policy
 from tests.engines.frames.deciding import decide, problems
 from tests.engines.frames.tables import Duck, rows_of
@@ -19,7 +23,8 @@ IDS = {"pupil_id": ["P1", "P2"]}
 COUNT = "column `sessions_absent`: must be of an integer type; cast it to whole numbers"
 WORD = "column `engagement`: must be text, one of `engaged`, `lacking`; cast it to text"
 YES_NO = "column `disability`: must be boolean, or text with one of `yes`, `no`; cast it to boolean"
-ALL = (COUNT, WORD, YES_NO)
+ZERO_ONE = YES_NO.replace("cast", "where 1 says yes and 0 no, cast")
+ALL = (COUNT, WORD, ZERO_ONE)
 WRONG = {"sessions_absent": [1.5, None], "engagement": [1, 2], "disability": [1, 0]}
 
 
@@ -115,3 +120,33 @@ def test_sums_of_duckdb(policy: Policy, duck: Duck) -> None:
     )
     (row,) = rows_of(decide(policy, relation))
     assert row["tier"] == "at_risk"
+
+
+def test_the_remedy_for_0_and_1_is_one(policy: Policy) -> None:
+    frame = pl.DataFrame({**IDS, "disability": [1, 0]})
+    assert problems(policy, frame) == (ZERO_ONE,)
+    mended = decide(policy, frame.with_columns(pl.col("disability").cast(pl.Boolean)))
+    assert_frame_equal(mended, decide(policy, pl.DataFrame({**IDS, "disability": ["yes", "no"]})))
+
+
+def test_other_words_for_yes_are_told_what_to_become(policy: Policy) -> None:
+    (problem,) = problems(policy, pl.DataFrame({**IDS, "disability": ["TRUE", "no"]}))
+    assert "(turn other words for them, such as true or 0, into these" in problem
+    assert problem.endswith("1 row is not so")
+
+
+@pytest.mark.parametrize("library", [nw, stable], ids=["narwhals", "narwhals.stable.v1"])
+@pytest.mark.parametrize("form", ["wide", "long"])
+def test_a_frame_of_narwhals_comes_back_as_one(
+    policy: Policy, library: Any, form: Form, duck: Duck
+) -> None:
+    frame = pl.DataFrame({**IDS, "sessions_possible": [100, 100], "sessions_absent": [3, 30]})
+    natives = [frame, frame.lazy(), frame.to_pandas(), frame.to_arrow()]
+    natives.append(duck.connection.from_arrow(frame.to_arrow()))
+    for native in natives:
+        wrapped = library.from_native(native)
+        answer = policy.decide_frame(wrapped, form=form)
+        assert type(answer) is type(wrapped)
+        assert type(library.to_native(answer)) is type(native)
+        expected = policy.decide_frame(native, form=form)
+        assert rows_of(library.to_native(answer)) == rows_of(expected)

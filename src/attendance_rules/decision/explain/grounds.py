@@ -48,15 +48,31 @@ class Ground:
     """
 
     condition: str
+    """The name of the definition, tier or obligation, or the test."""
     answer: Answer
+    """Whether it holds."""
     text: str
+    """What is the case, in words."""
     fact: str | None = None
+    """The fact that a leaf tests; None for the others."""
     value: FactValue = None
+    """The value of that fact; None if it is unknown."""
     joiner: Literal["all", "any", ""] = ""
+    """Whether `all` or `any` of `grounds` are asked for."""
     grounds: tuple[Ground, ...] = ()
+    """What it rests on."""
 
     def __repr__(self) -> str:
         return f"<Ground of {len(self.grounds)}>"
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: Anything, handler: Anything
+    ) -> dict[str, Anything]:
+        """A leaf has no `joiner` and `grounds`, the others no `fact` and `value`."""
+        found: dict[str, Anything] = handler(schema)
+        handler.resolve_ref_schema(found)["required"] = ["condition", "answer", "text"]
+        return found
 
     def to_dict(self) -> dict[str, Anything]:
         found: dict[str, Anything] = {

@@ -35,14 +35,23 @@ class Headroom:
     """
 
     tier: str
+    """The tier."""
     threshold: str
+    """The absence rate from which it is entered, such as `10%`."""
     reached: bool
+    """Whether that rate is reached now."""
     more_missed: int | None
+    """How many more of the sessions so far would have reached it, missed."""
     fewer_missed: int | None
+    """How many fewer missed would have stayed below."""
     missed_in_a_row: int | None
+    """How many further sessions missed in a row reach it."""
     attended_in_a_row: int | None
+    """How many further sessions attended in a row bring the rate below."""
     can_miss: int | None
+    """How many of the sessions left can be missed and the year still end below."""
     sessions_remaining: int | None
+    """The sessions left in the year; None if that is not known."""
 
     def __repr__(self) -> str:
         return f"<Headroom to {self.tier}>"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.situations import answer_with, situations, unknown_facts
@@ -23,12 +25,22 @@ class Question:
     """
 
     fact: str
+    """The name of the fact."""
     question: str
+    """The question that asks for it."""
     allowed: str
-    answers: tuple[tuple[str, str], ...]
+    """What may be answered, in words."""
+    answers: Annotated[
+        tuple[tuple[str, str], ...],
+        WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
+    ]
+    """The words that may be given, each with what it says; none for a number."""
     bears_on: tuple[str, ...]
+    """The ids of the obligations that it can change."""
     settles: float
+    """How many open answers it would settle by itself, on average."""
     assumed: bool = False
+    """Whether the vocabulary's default stands for it so far."""
 
     def __repr__(self) -> str:
         return f"<Question {self.fact}>"

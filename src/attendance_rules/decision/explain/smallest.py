@@ -32,9 +32,13 @@ class Step:
     """One fact that would have to be otherwise, and the words for it."""
 
     fact: str
+    """The name of the fact."""
     before: FactValue
+    """Its value now; None if it is unknown."""
     after: FactValue
+    """The value that it would have to have."""
     text: str
+    """The same in words."""
 
     def __repr__(self) -> str:
         return f"<Step: {self.fact}>"

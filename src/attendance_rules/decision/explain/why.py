@@ -9,6 +9,7 @@ from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.grounds import Ground, ground_of
 from attendance_rules.decision.explain.phrases import because_of, undetermined
 from attendance_rules.decision.reasons import Reason
+from attendance_rules.edition.models import Status
 from attendance_rules.program.kleene import STATUS, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
 
@@ -22,13 +23,21 @@ class Why:
     """
 
     obligation: str
+    """The id of the obligation."""
     part: str | None
+    """The part that is explained; None for the obligation itself."""
     title: str
-    status: str
+    """What the party has to do."""
+    status: Status
+    """The answer."""
     sentence: str
+    """The reason in one sentence."""
     ground: Ground
+    """The tree behind it, down to the input."""
     because: tuple[Reason, ...]
+    """The facts that alone give this answer."""
     missing: tuple[str, ...]
+    """The unknown facts that could settle an open one."""
 
     def __repr__(self) -> str:
         return f"<Why {self.obligation}>"

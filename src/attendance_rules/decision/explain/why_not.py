@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Final, get_args
+
+from pydantic import WithJsonSchema
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.phrases import because_of, joined, undetermined
 from attendance_rules.decision.explain.situations import situations, unknown_facts
 from attendance_rules.decision.explain.smallest import Step, smallest_change
 from attendance_rules.decision.reasons import Reason
-from attendance_rules.edition.models import RateDefinition
+from attendance_rules.edition.models import RateDefinition, Status
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
+
+_SITUATION: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {"if": {"type": "string"}, "status": {"enum": list(get_args(Status))}},
+    "required": ["if", "status"],
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,7 +33,9 @@ class Effect:
     """
 
     facts: tuple[str, ...]
-    situations: tuple[tuple[str, str], ...]
+    """The unknown fact, or the two counts of a rate."""
+    situations: tuple[Annotated[tuple[str, Status], WithJsonSchema(_SITUATION)], ...]
+    """What it may turn out to be, in words, each with the status that this would bring."""
 
     def __repr__(self) -> str:
         return f"<Effect of {', '.join(self.facts)}>"
@@ -48,13 +58,21 @@ class WhyNot:
     """
 
     obligation: str
+    """The id of the obligation."""
     part: str | None
+    """The part that is explained; None for the obligation itself."""
     title: str
-    status: str
+    """What the party has to do."""
+    status: Status
+    """The answer."""
     sentence: str
+    """The answer and what would change it, in words."""
     failing: tuple[Reason, ...]
+    """The facts that stand against it."""
     change: tuple[Step, ...] | None
+    """The smallest change that would make it required; None if there is none to name."""
     effects: tuple[Effect, ...]
+    """What each missing fact would do, when it is undetermined."""
 
     def __repr__(self) -> str:
         return f"<WhyNot {self.obligation}>"

@@ -9,12 +9,14 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from attendance_rules.edition.edition import Edition
-from attendance_rules.edition.vocabulary import LARGEST_COUNT, one_of, wholes
+from attendance_rules.edition.vocabulary import LARGEST_COUNT, YES_NO, one_of, wholes
 from attendance_rules.engines.frames.inputs import Inputs
 from attendance_rules.errors import DataError
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.backends.backend import Expr
+
+_TURN = " (turn other words for them, such as true or 0, into these, and blanks into null)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _faults(inputs: Inputs, edition: Edition) -> Iterator[Fault]:
         if words := inputs.words(fact):
             if not inputs.holds_only(fact, words):
                 is_word = inputs.is_word(fact, words)
-                yield Fault(~is_word, f"{place}: must be {one_of(words)}, or null")
+                turn = _TURN if words == YES_NO else ""
+                yield Fault(~is_word, f"{place}: must be {one_of(words)}, or null{turn}")
         elif fact.kind == "count":
             limits = f"0 or more and at most {LARGEST_COUNT:,}, or null"
             yield Fault(~inputs.is_count(fact), f"{place}: must be {limits}")

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.engines.frames.backends.backend import LONG_COLUMNS
-from attendance_rules.engines.frames.backends.recognise import kind_of
+from attendance_rules.engines.frames.backends.recognise import kind_of, unwrapped
 from attendance_rules.engines.frames.columns import lay_out
 from attendance_rules.engines.frames.plan import Asked, Planner
 from attendance_rules.engines.frames.shapes import Form
@@ -36,12 +36,12 @@ class FrameEngine:
         """The answers for a table with a row for each pupil, as a frame of the same kind.
 
         `frame` is a DataFrame or LazyFrame of Polars, a DataFrame of pandas, a Table of PyArrow, a
-        relation of DuckDB or a DataFrame of PySpark. Columns are named by facts; what has no
-        column or is null is unknown, and takes the default of the vocabulary if it has one. A
-        yes/no fact is boolean, or text with `yes` and `no`; a count of an integer type; the others
-        text (categories will do). `pupil_id` must be there, `school_id` may, and `carry` names
-        further columns to go into the answer. Ids are not looked at: the answer has the rows that
-        the table has.
+        relation of DuckDB or a DataFrame of PySpark, or any of these in narwhals. Columns are named
+        by facts; what has no column or is null is unknown, and takes the default of the vocabulary
+        if it has one. A yes/no fact is boolean, or text with `yes` and `no`; a count of an integer
+        type; the others text (categories will do). `pupil_id` must be there, `school_id` may, and
+        `carry` names further columns to go into the answer. Ids are not looked at: the answer has
+        the rows that the table has.
 
         The wide form has a row for each row of the table: the identifiers, the carried columns,
         `tier`, which is null where it is not known, and for each obligation of the edition a
@@ -68,7 +68,8 @@ class FrameEngine:
             raise ValueError("form must be `wide` or `long`")
         carry = (carry,) if isinstance(carry, str) else carry
         obligations = self._edition.obligations
-        kind = kind_of(frame)
+        native, as_it_came = unwrapped(frame)
+        kind = kind_of(native)
         added = ("tier", *obligations) if form == "wide" else LONG_COLUMNS
         layout = lay_out(kind.names, self._edition, added, carry, ignore_unknown_columns)
         kind.lead_with(layout.leading)
@@ -82,5 +83,5 @@ class FrameEngine:
         asked = Asked(form, told or tuple(obligations), check)
         plan = self._planner.plan(kind, table.collect_schema(), asked)
         shaped = plan.answer(table, kind)
-        answer: FrameT = kind.answer(shaped if told else shaped.head(0))
+        answer: FrameT = as_it_came(kind.answer(shaped if told else shaped.head(0)))
         return answer

@@ -55,7 +55,10 @@ class Inputs:
             elif fact.kind == "word" and not self._is_text(fact):
                 yield f"{place}: must be text, {one_of(fact.words)}; cast it to text"
             elif fact.kind == "yes_no" and dtype != self.x.Boolean and not self._is_text(fact):
-                yield f"{place}: must be boolean, or text with {one_of(YES_NO)}; cast it to boolean"
+                remedy = "cast it to boolean"
+                if dtype.is_integer():
+                    remedy = "where 1 says yes and 0 no, cast it to boolean"
+                yield f"{place}: must be boolean, or text with {one_of(YES_NO)}; {remedy}"
 
     def _is_text(self, fact: Fact) -> bool:
         return self._types[fact.name] in (self.x.String, self.x.Categorical, self.x.Enum)

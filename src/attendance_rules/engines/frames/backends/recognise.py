@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from attendance_rules.errors import DataError
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.backends.backend import Kind
+
+
+def unwrapped(frame: object) -> tuple[object, Callable[[Any], Any]]:
+    """The frame that one of narwhals wraps, and what wraps an answer in the same way.
+
+    narwhals has stable forms beside its own (`narwhals.stable.v1`), each with frames of its own.
+    """
+    from narwhals import dependencies as is_a
+
+    if not (is_a.is_narwhals_dataframe(frame) or is_a.is_narwhals_lazyframe(frame)):
+        return frame, lambda answer: answer
+    home = type(frame).__module__
+    library = import_module(home if home.startswith("narwhals.stable.") else "narwhals")
+    return library.to_native(frame), library.from_native
 
 
 def kind_of(frame: object) -> Kind:
