@@ -19,6 +19,7 @@ from attendance_rules.errors import FactsError
 from attendance_rules.export import javascript_module
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import TRUE
+from attendance_rules.program.lower import tier_step
 from tests.engines.javascript.node import Node
 from tests.support.oracle import Oracle
 from tests.support.policies import Documents, policies, random_facts, write
@@ -42,8 +43,14 @@ def decision_told(decision: Decision) -> Facts:
         }
 
     statuses = decision.all_statuses()
+    tier, still_open = case.decider.tier(case.answers)
+    entered = None if tier is None else positions[tier_step(tier)]
     return {
         "tier": decision.tier,
+        "tier_because": []
+        if entered is None
+        else [reason.to_dict() for reason in case.why(entered)],
+        "tier_missing": [] if still_open is None else list(case.open(still_open)[0]),
         "unclassifiable": decision.unclassifiable,
         "assumed": list(decision.assumed),
         "answers": [
@@ -63,9 +70,11 @@ def decision_told(decision: Decision) -> Facts:
 def same_in_both(told: Facts) -> Facts:
     """What the module gave, without what Python tells otherwise."""
     told = json.loads(json.dumps(told))
-    for answer in [*told["answers"], *(part for one in told["answers"] for part in one["parts"])]:
+    answers = [*told["answers"], *(part for one in told["answers"] for part in one["parts"])]
+    for answer in answers:
         del answer["would_apply_if"]
-        for reason in answer["because"]:
+    for because in (told["tier_because"], *(answer["because"] for answer in answers)):
+        for reason in because:
             assert reason.pop("assumed") == (reason["fact"] in told["assumed"])
             reason.pop("compared", None)
     return told

@@ -25,10 +25,13 @@ export function statuses(given) {
 /** The decision for one pupil: the tier, and each obligation with its reasons or what is missing. */
 export function decide(given) {
   const state = look(given);
-  const { tier, open } = tierOf(state.answers);
+  const { tier, step } = tierOf(state.answers);
+  const about = step === null ? { because: [], missing: [], unclassifiable: null } : answered(step, state);
   return {
     tier,
-    unclassifiable: open === null ? null : unclassifiableFor(open, state.values),
+    tier_because: about.because,
+    tier_missing: about.missing,
+    unclassifiable: about.unclassifiable,
     assumed: state.assumed,
     answers: RULES.obligations.map(({ obligation, step, parts }) => ({
       obligation,
@@ -38,13 +41,13 @@ export function decide(given) {
   };
 }
 
-/** The highest tier that a pupil is in; null, and its step, if that is not known. */
+/** The highest tier that a pupil is in, with its step; null, and the open step, if not known. */
 function tierOf(answers) {
   for (const { tier, step } of RULES.tiers) {
-    if (answers[step] === YES) return { tier, open: null };
-    if (answers[step] === UNKNOWN) return { tier: null, open: step };
+    if (answers[step] === YES) return { tier, step };
+    if (answers[step] === UNKNOWN) return { tier: null, step };
   }
-  return { tier: null, open: null };
+  return { tier: null, step: null };
 }
 
 function answered(step, state) {

@@ -34,6 +34,10 @@ export interface ObligationAnswer extends Answer {
 export interface Decision {
   /** Null where it is not known. */
   tier: Tier | null;
+  /** Facts that alone put the pupil in the tier. */
+  tier_because: Reason[];
+  /** The unknown facts that could tell the tier, where it is not known. */
+  tier_missing: FactName[];
   unclassifiable: string | null;
   /** The facts for which the vocabulary's default was taken. */
   assumed: FactName[];
