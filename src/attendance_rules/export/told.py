@@ -12,8 +12,9 @@ from attendance_rules.edition.vocabulary import wholes
 from attendance_rules.policy import Policy
 from attendance_rules.program.lower import part_step, tier_step
 from attendance_rules.wording.clauses import sentence
-from attendance_rules.wording.obligations import STATUSES, STRENGTHS, when_owed
+from attendance_rules.wording.obligations import when_owed
 from attendance_rules.wording.rates import share
+from attendance_rules.wording.statuses import STATUSES, STRENGTHS
 
 
 def told(policy: Policy) -> dict[str, Any]:
@@ -57,7 +58,13 @@ def told(policy: Policy) -> dict[str, Any]:
         },
         "parties": dict(about.parties),
         "obligations": _obligations(policy),
-        "words": {"statuses": dict(STATUSES), "strengths": dict(STRENGTHS)},
+        "words": {
+            "statuses": dict(STATUSES),
+            "strengths": {
+                name: {"word": strength.word, "sentence": strength.sentence}
+                for name, strength in STRENGTHS.items()
+            },
+        },
     }
 
 

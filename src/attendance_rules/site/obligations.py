@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example, Obligation
-from attendance_rules.site import about_edition, places
+from attendance_rules.site import about_edition, places, what_applies
 from attendance_rules.site.listing import small, to_obligation
 from attendance_rules.site.markdown import (
     admonition,
@@ -38,7 +40,7 @@ def page(edition: Edition, name: str) -> str:
         lines += admonition("note", "A judgement of this project", obligation.judgement)
     lines += _next(edition, name, here)
     lines += _questions(edition, name, here)
-    lines += _examples(edition, obligation)
+    lines += _examples(edition, name)
     lines += _source(edition, obligation, here)
     return "\n".join(lines)
 
@@ -130,15 +132,16 @@ def _questions(edition: Edition, name: str, here: str) -> list[str]:
     return ["## What has to be known", "", *asked, ""]
 
 
-def _examples(edition: Edition, obligation: Obligation) -> list[str]:
+def _examples(edition: Edition, name: str) -> list[str]:
     rows = [
-        (f"**{STATUSES[example.expect]}**", _example(edition, obligation, example))
-        for example in obligation.examples
+        (f"**{STATUSES[example.expect]}**", _example(edition, name, example))
+        for example in edition.obligations[name].examples
     ]
     return ["## Examples", "", *table(("Answer", "Made-up pupil"), rows)]
 
 
-def _example(edition: Edition, obligation: Obligation, example: Example) -> str:
+def _example(edition: Edition, name: str, example: Example) -> str:
+    obligation = edition.obligations[name]
     facts = "; ".join(known(edition, example.given)) or "nothing is known"
     said = f"{text(capital(example.name))}<br>{text(capital(facts))}."
     for parameter, points in example.set.items():
@@ -148,7 +151,11 @@ def _example(edition: Edition, obligation: Obligation, example: Example) -> str:
     if example.missing:
         asked = listed(edition.facts[fact].title for fact in example.missing)
         said += f"<br>Still to find out: {text(asked)}."
-    return said
+    address = what_applies.filled(edition, name, example, places.obligation(name))
+    # HTML, since the answers in the address are no anchor of a page.
+    return (
+        said if address is None else f'{said}<br><a href="{escape(address)}">Try this example</a>'
+    )
 
 
 def _source(edition: Edition, obligation: Obligation, here: str) -> list[str]:

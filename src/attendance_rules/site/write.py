@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import AttendanceRulesError
-from attendance_rules.site.pages import pages
+from attendance_rules.site.pages import assets, pages
 
 # Marks a folder as written here, so that nothing else is ever cleared away.
 MARK = ".attendance-rules-site"
@@ -23,10 +23,10 @@ def write(edition: Edition, docs: Path, target: Path) -> int:
     What an earlier run left in `target` goes. Raises `SiteError` if `docs` is no folder, if a made
     page would take the place of a hand-written one, or if `target` holds anything else.
     """
-    made = pages(edition)
+    made, loaded = pages(edition), assets(edition)
     if not docs.is_dir():
         raise SiteError(f"there is no folder {docs}")
-    for path in made:
+    for path in (*made, *loaded):
         if (docs / path).exists():
             raise SiteError(f"{docs / path} is written by hand and would be overwritten: move it")
     _clear(docs, target)
@@ -36,6 +36,10 @@ def write(edition: Edition, docs: Path, target: Path) -> int:
         page = target / path
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
+    for path, text in loaded.items():
+        asset = target / path
+        asset.parent.mkdir(parents=True, exist_ok=True)
+        asset.write_text(text, encoding="utf-8", newline="\n")
     return len(made)
 
 

@@ -1,7 +1,7 @@
 // The answers so far, what to ask next, and answers as part of a link. They are held in this object
 // and nowhere else.
 
-import { notAsked } from "./page.js";
+import { page } from "./page.js";
 import { facts, questions, rates } from "./rules.js";
 
 // No fact can be called so: names of facts hold no dash.
@@ -47,7 +47,7 @@ export class Answers {
   /** The steps that are left, the next one first; an answer may spare some. */
   get left() {
     const first = RATE ? [ASKED_BY, ATTENDANCE] : [ASKED_BY];
-    const spared = new Set([...(notAsked[this.askedBy] ?? []), ...(RATE ? [RATE.part, RATE.whole] : [])]);
+    const spared = new Set([...(page.notAsked[this.askedBy] ?? []), ...(RATE ? [RATE.part, RATE.whole] : [])]);
     const asked = this.contradictions.length
       ? []
       : questions(this.facts)
@@ -59,12 +59,7 @@ export class Answers {
   /** Counts that are larger than a count that they are a part of, in words. */
   get contradictions() {
     const known = this.facts;
-    return Object.entries(facts)
-      .filter(([name, { within }]) => within !== null && known[name] > known[within])
-      .map(([name, { title, within }]) => ({
-        facts: [name, within],
-        text: `There are more ${title} than ${facts[within].title}.`,
-      }));
+    return Object.keys(known).flatMap((name) => moreThanWhole(name, known[name], known) ?? []);
   }
 
   /** The answers as the part of an address that never leaves the browser. */
@@ -108,6 +103,15 @@ export class Answers {
     } else if (Object.keys(counts).length) leftOut = true;
     return read.given.size ? { answers: read, show, leftOut } : null;
   }
+}
+
+/** That a count is more than one that it lies within, in words; null where it is not. */
+export function moreThanWhole(name, count, known) {
+  const { title, within } = facts[name];
+  for (let whole = within; whole !== null; whole = facts[whole].within) {
+    if (count > known[whole]) return `There are more ${title} than ${facts[whole].title}.`;
+  }
+  return null;
 }
 
 function readFact(fact, text) {

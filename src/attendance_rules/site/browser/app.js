@@ -1,15 +1,16 @@
 // "What applies to this pupil?": one question a page, from what is not known to what is expected.
 //
-// A view is a step to be answered, the answers to be checked, or the result. The browser's own
-// history holds only the number of each view, so that its Back works and nothing is kept.
+// A view is a step to be answered, the answers to be checked, or the result; a step that was asked
+// for there leads back to it. The browser's own history holds only the number of each view, so that
+// its Back works and nothing is kept.
 
 import { Answers, ASKED_BY } from "./answers.js";
 import { button, element, listed } from "./dom.js";
 import { form } from "./question.js";
 import { noDecision, safeguarding } from "./notices.js";
-import { heading as pageHeading, safeguardingFact, titleOf } from "./page.js";
+import { page } from "./page.js";
 import { leftInWords, Result, tally, tierSentence } from "./result.js";
-import { decide } from "./rules.js";
+import { decide, obligations } from "./rules.js";
 import { answerOf, headingOf, stepOf } from "./steps.js";
 
 const CHECK = "?check";
@@ -20,11 +21,10 @@ class Page {
   #view = element("div", { class: "wa-view" });
   #partial = element("div", { class: "wa-partial", "aria-live": "polite" });
   #answers = new Answers();
-  #views = [ASKED_BY];
+  #views = [{ name: ASKED_BY }];
   #at = 0;
   #example = null;
   #leftOut = false;
-  #checking = false;
 
   constructor(root) {
     this.#root = root;
@@ -32,10 +32,9 @@ class Page {
     history.replaceState({ view: 0 }, "");
     window.addEventListener("popstate", ({ state }) => this.#moved(state?.view));
     window.addEventListener("hashchange", () => this.#fromLink());
-    window.addEventListener("beforeprint", () => this.#unfold(true));
-    window.addEventListener("afterprint", () => this.#unfold(false));
     if (!this.#fromLink()) this.#draw(false);
     root.hidden = false;
+    document.getElementById("worked-example").hidden = true;
   }
 
   /** Answers that came with the address, if there are any. */
@@ -43,10 +42,9 @@ class Page {
     const found = Answers.fromFragment(location.hash);
     if (found === null) return false;
     this.#answers = found.answers;
-    this.#example = titleOf(found.show) === null ? null : found.show;
+    this.#example = Object.hasOwn(obligations, found.show ?? "") ? found.show : null;
     this.#leftOut = found.leftOut;
-    this.#checking = false;
-    this.#views = [RESULT];
+    this.#views = [{ name: RESULT }];
     this.#at = 0;
     history.replaceState({ view: 0 }, "");
     this.#draw(false);
@@ -59,29 +57,28 @@ class Page {
     this.#draw();
   }
 
-  #go(view) {
-    this.#views = [...this.#views.slice(0, this.#at + 1), view];
+  #go(name, comeBackTo = null) {
+    this.#views = [...this.#views.slice(0, this.#at + 1), { name, comeBackTo }];
     this.#at += 1;
     history.pushState({ view: this.#at }, "");
     this.#draw();
   }
 
-  /** What comes after an answer: the next question, then the answers to be checked. */
+  /** What comes after an answer: the next question, and after the last the answers. */
   #goOn() {
-    const [next] = this.#answers.left;
-    if (next !== undefined && !this.#answers.contradictions.length) {
-      this.#go(this.#checking ? CHECK : next);
-    } else this.#go(CHECK);
+    const { contradictions, left } = this.#answers;
+    const { comeBackTo } = this.#views[this.#at];
+    this.#go(contradictions.length ? CHECK : (comeBackTo ?? left[0] ?? CHECK));
   }
 
   #draw(moveFocus = true) {
-    const view = this.#views[this.#at];
+    const view = this.#views[this.#at].name;
     if (view !== CHECK && view !== RESULT) this.#question(view);
     else if (view === CHECK || this.#answers.contradictions.length) this.#check();
     else this.#result();
     this.#root.closest(".wa-page")?.classList.toggle("wa-begun", this.#answers.given.size > 0);
     const heading = this.#view.querySelector("h2");
-    document.title = `${heading.textContent} – ${pageHeading}`;
+    document.title = `${heading.textContent} – ${page.title}`;
     this.#drawPartial(view);
     if (moveFocus) {
       heading.focus({ preventScroll: true });
@@ -108,12 +105,12 @@ class Page {
 
   /** Our advice, once there is a safeguarding concern; not on its own question, which has it. */
   #warning(view) {
-    const concern = this.#answers.given.get(safeguardingFact) === "yes" && view !== safeguardingFact;
+    const { safeguarding: fact } = page;
+    const concern = this.#answers.given.get(fact) === "yes" && view !== fact;
     return concern ? [safeguarding(this.#answers.askedBy)] : [];
   }
 
   #check() {
-    this.#checking = true;
     const { given, contradictions, left } = this.#answers;
     const lines = [...given].flatMap(([step, value]) => [
       element("dt", {}, headingOf(step)),
@@ -123,13 +120,17 @@ class Page {
         element("span", {}, answerOf(step, value)),
         element(
           "button",
-          { type: "button", class: "wa-ask", click: () => this.#go(step) },
+          {
+            type: "button",
+            class: "wa-ask",
+            click: () => this.#go(step, CHECK),
+            "aria-label": `Change: ${headingOf(step)}`,
+          },
           "Change",
-          element("span", { class: "wa-unseen" }, `: ${headingOf(step)}`),
         ),
       ),
     ]);
-    const against = contradictions.map(({ text }) => element("li", {}, text));
+    const against = contradictions.map((text) => element("li", {}, text));
     this.#view.replaceChildren(
       ...this.#warning(CHECK),
       element("h2", { tabindex: "-1" }, "Check your answers"),
@@ -154,24 +155,19 @@ class Page {
   }
 
   #goOnAsking() {
-    this.#checking = false;
     this.#go(this.#answers.left[0]);
   }
 
   #result() {
     const answers = this.#answers;
-    const ask = (step) => {
-      this.#checking = false;
-      this.#go(step);
-    };
-    const result = new Result(answers, ask, this.#example);
+    const result = new Result(answers, (step) => this.#go(step, RESULT), this.#example);
     const { left } = answers;
     this.#view.replaceChildren(
       ...this.#warning(RESULT),
       ...this.#opened(),
       element("h2", { tabindex: "-1" }, tierSentence(result.decision)),
       ...result.nodes(),
-      ...this.#sharing(),
+      this.#answersInPrint(),
       element(
         "div",
         { class: "wa-buttons" },
@@ -180,6 +176,7 @@ class Page {
         button("Print", () => window.print()),
         button("Start again", () => this.#startAgain(), "wa-quiet"),
       ),
+      ...this.#sharing(),
     );
   }
 
@@ -187,7 +184,7 @@ class Page {
   #opened() {
     const said = [];
     if (this.#example) {
-      said.push(`An example with a made-up pupil, for “${titleOf(this.#example)}”.`);
+      said.push(`An example with a made-up pupil, for “${obligations[this.#example].title}”.`);
     }
     if (this.#leftOut) {
       said.push("Part of the link is no answer that can be given here, and was left out.");
@@ -218,12 +215,19 @@ class Page {
     return [element("div", { class: "wa-share" }, button("Copy link", copy), shown)];
   }
 
+  /** On paper the result stands with the answers that it rests on. */
+  #answersInPrint() {
+    const lines = [...this.#answers.given].map(([step, value]) =>
+      element("li", {}, `${headingOf(step)} ${answerOf(step, value)}.`),
+    );
+    return element("div", { class: "wa-in-print" }, element("h3", {}, "The answers"), element("ul", {}, lines));
+  }
+
   #startAgain() {
     this.#answers = new Answers();
     this.#example = null;
     this.#leftOut = false;
-    this.#checking = false;
-    this.#views = [ASKED_BY];
+    this.#views = [{ name: ASKED_BY }];
     this.#at = 0;
     history.replaceState({ view: 0 }, "", location.pathname);
     this.#draw();
@@ -240,20 +244,8 @@ class Page {
     const decision = decide(answers.facts);
     this.#partial.replaceChildren(
       element("p", {}, element("strong", {}, "So far: "), `${tierSentence(decision)} For this pupil: ${tally(decision)}.`),
-      button(`See the result so far`, () => this.#go(RESULT)),
+      button("See the result so far", () => this.#go(RESULT)),
     );
-  }
-
-  /** In print everything is to be read that is folded on the screen. */
-  #unfold(open) {
-    for (const fold of this.#view.querySelectorAll("details")) {
-      if (open && !fold.open) fold.dataset.folded = "";
-      if (open) fold.open = true;
-      else if ("folded" in fold.dataset) {
-        fold.open = false;
-        delete fold.dataset.folded;
-      }
-    }
   }
 }
 

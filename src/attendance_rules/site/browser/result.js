@@ -3,7 +3,7 @@
 
 import { ATTENDANCE, RATE } from "./answers.js";
 import { capital, counted, element } from "./dom.js";
-import { addressOf, notAsked } from "./page.js";
+import { page } from "./page.js";
 import { decide, facts, obligations, parties, tiers, words } from "./rules.js";
 
 const { required: EXPECTED, undetermined: OPEN, not_required: NOT } = words.statuses;
@@ -52,7 +52,11 @@ export class Result {
 
   /** The parties that owe something, that of whoever asks first. */
   #parties() {
-    const own = (party) => (party === this.answers.askedBy ? 0 : 1);
+    const always = ({ obligation, because }) => obligations[obligation].standing && !because.length;
+    const own = (party) => {
+      if (party === this.answers.askedBy) return 0;
+      return this.#of(party).every(always) ? 2 : 1;
+    };
     return Object.keys(parties)
       .filter((party) => this.#of(party).length)
       .sort((one, other) => own(one) - own(other));
@@ -67,9 +71,13 @@ export class Result {
 
   #section(party) {
     const answers = this.#of(party);
-    const standing = (answer) => obligations[answer.obligation].standing && answer.status === "required";
+    const standing = ({ obligation, status, because }) =>
+      obligations[obligation].standing && status === "required" && !because.length;
     const own = answers.filter((answer) => !standing(answer));
     const always = answers.filter(standing);
+    const atAllTimes = `${EXPECTED.toLowerCase()} at all times, whoever the pupil is (${always.length})`;
+    const list = () => [element("ul", {}, always.map((answer) => this.#item(answer)))];
+    if (!own.length) return folded(`${parties[party]}: ${atAllTimes}`, list());
     const of = (status) => own.filter((answer) => answer.status === status);
     const made = element("section", { class: "wa-party" }, element("h3", {}, parties[party]));
     if (of("required").length) {
@@ -82,8 +90,7 @@ export class Result {
       made.append(folded(`${NOT} (${of("not_required").length})`, this.#not(of("not_required"))));
     }
     if (always.length) {
-      const title = `${EXPECTED} at all times, whoever the pupil is (${always.length})`;
-      made.append(folded(title, [element("ul", {}, always.map((answer) => this.#item(answer)))]));
+      made.append(folded(capital(atAllTimes), list()));
     }
     return made;
   }
@@ -111,7 +118,7 @@ export class Result {
     const steps = withRate ? [ATTENDANCE, ...missing.filter((name) => !counts.includes(name))] : missing;
     for (const step of steps) {
       const question = step === ATTENDANCE ? `What is the ${RATE.title}?` : facts[step].question;
-      const kept = notAsked[this.answers.askedBy]?.includes(step);
+      const kept = page.notAsked[this.answers.askedBy]?.includes(step);
       const said = kept
         ? [`${question} `, element("span", { class: "wa-aside" }, "The school or the authority knows.")]
         : [element("button", { type: "button", class: "wa-ask", click: () => this.ask(step) }, question)];
@@ -140,13 +147,16 @@ export class Result {
 
   #item({ obligation, parts, status }) {
     const { title, strength, step, parts: titles } = obligations[obligation];
-    const notes = [strength === "expected" ? null : words.strengths[strength], step === "legal" ? "A legal step." : null];
+    const notes = [
+      ...(strength === "expected" ? [] : [words.strengths[strength].word.toLowerCase()]),
+      ...(step === "legal" ? ["a legal step"] : []),
+    ];
     return element(
       "li",
       { class: obligation === this.show ? "wa-shown" : null },
-      element("a", { href: addressOf(obligation) }, title),
-      notes.filter((note) => note).map((note) => element("span", { class: "wa-aside" }, ` ${note}`)),
-      status === "not_required" ? null : partList(parts, titles),
+      element("a", { href: new URL(page.addresses[obligation], import.meta.url) }, title),
+      notes.length ? element("span", { class: "wa-aside" }, ` (${notes.join(", ")})`) : null,
+      status === "required" ? partList(parts, titles) : null,
     );
   }
 

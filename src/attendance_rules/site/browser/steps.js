@@ -1,8 +1,8 @@
 // Each step as a question: who asks, the attendance so far, and the facts of the edition.
 
-import { ASKED_BY, ASKERS, ATTENDANCE, RATE, inPerCent, readCount, readShare, WHOLE } from "./answers.js";
+import { ASKED_BY, ASKERS, ATTENDANCE, RATE, inPerCent, moreThanWhole, readCount, readShare, WHOLE } from "./answers.js";
 import { capital } from "./dom.js";
-import { safeguardingFact } from "./page.js";
+import { page } from "./page.js";
 import { facts, parties } from "./rules.js";
 import { safeguarding } from "./notices.js";
 
@@ -63,7 +63,7 @@ function words(step, answers) {
     hint: hintOf(fact),
     choices: [...choices, DONT_KNOW],
     chosen: chosen(step, answers),
-    aside: (value) => (step === safeguardingFact && value === "yes" ? safeguarding(answers.askedBy) : null),
+    aside: (value) => (step === page.safeguarding && value === "yes" ? safeguarding(answers.askedBy) : null),
     read: (value) => ({ value: value === DONT_KNOW.value ? null : value }),
   };
 }
@@ -80,12 +80,8 @@ function count(step, answers) {
       if (choice === DONT_KNOW.value) return { value: null };
       const number = readCount(inputs[0].value);
       if (number === undefined) return { errors: [notANumber(facts[step].title, inputs[0])] };
-      const { within } = facts[step];
-      if (within !== null && number > answers.facts[within]) {
-        const text = `There are more ${facts[step].title} than ${facts[within].title}.`;
-        return { errors: [{ text, at: inputs[0] }] };
-      }
-      return { value: number };
+      const text = moreThanWhole(step, number, answers.facts);
+      return text === null ? { value: number } : { errors: [{ text, at: inputs[0] }] };
     },
   };
 }
@@ -134,10 +130,8 @@ function readSessions(inputs) {
   const errors = [];
   if (whole === undefined) errors.push(notANumber(facts[RATE.whole].title, wholeInput));
   if (part === undefined) errors.push(notANumber(facts[RATE.part].title, partInput));
-  if (part > whole) {
-    const text = `There are more ${facts[RATE.part].title} than ${facts[RATE.whole].title}.`;
-    errors.push({ text, at: partInput });
-  }
+  const text = moreThanWhole(RATE.part, part, { [RATE.whole]: whole });
+  if (text !== null) errors.push({ text, at: partInput });
   return errors.length ? { errors } : { value: { whole, part } };
 }
 

@@ -168,5 +168,7 @@ export const obligations: Readonly<
 /** The words of each status and each strength. */
 export const words: {
   readonly statuses: Readonly<Record<Status, string>>;
-  readonly strengths: Readonly<Record<string, string>>;
+  readonly strengths: Readonly<
+    Record<string, { readonly word: string; readonly sentence: string }>
+  >;
 };
