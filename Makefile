@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint types imports unit fuzz site bench clean
+.PHONY: run test quick coverage lint types imports unit fuzz site bench clean
 
 run: $(VENV)/.core
 	$(BIN)/attendance-rules evaluate examples/caseload.csv
@@ -25,6 +25,16 @@ imports: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# For the hand at work: no Spark, no further process, few examples of each property.
+quick: $(VENV)/.dev
+	QUICK=1 $(BIN)/pytest -q -n 2 -m "not slow"
+
+# What no test runs, by branch. The floor is what is reached today.
+coverage: $(VENV)/.dev
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -p no:cacheprovider
+	$(BIN)/coverage report --skip-covered --fail-under $(FLOOR)
 
 # As long as one likes: make fuzz MINUTES=30
 MINUTES ?= 1

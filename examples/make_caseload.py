@@ -23,7 +23,7 @@ SEED = 2022
 PUPILS = 1_000
 TARGET = Path(__file__).with_name("caseload.csv")
 
-# Percentage of pupils whose absence rate is from 0 to 5 %, 5 to 10 %, … 45 to 50 %, and 50 % and
+# Percentage of pupils whose absence rate is from 0 to 5%, 5 to 10%, … 45 to 50%, and 50% and
 # over (the source as above).
 BAND_SHARES = (51.36, 27.42, 10.07, 3.98, 1.96, 1.16, 0.76, 0.53, 0.41, 0.32, 2.03)
 
@@ -145,7 +145,7 @@ def _circumstances(random: Random, pupil: dict[str, str]) -> None:
 
 
 def _support(random: Random, pupil: dict[str, str], rate: float) -> None:
-    """What the school finds out once attendance is poor: hardly asked below 5 % of absence."""
+    """What the school finds out once attendance is poor: hardly asked below 5% of absence."""
     poor, persistent, severe = rate >= 0.05, rate >= 0.1, rate >= 0.5
     if 0.03 <= rate < 0.15:
         pupil["identified_at_risk"] = _maybe(random, 0.5 if poor else 0.1, blank=0.4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from attendance_rules.checks.load import load_edition
 from attendance_rules.edition.edition import Edition
 from attendance_rules.policy import Policy
+from tests.support.effort import QUICK
 
 settings.register_profile(
     "project",
@@ -36,6 +38,8 @@ def policy(edition: Edition) -> Policy:
 @pytest.fixture(scope="session")
 def spark_session() -> Iterator[Any]:
     """One local Spark for all tests of a run: to start it takes longer than they do."""
+    if QUICK:
+        pytest.skip("Spark is left to `make test`")
     sql = pytest.importorskip("pyspark.sql", reason="needs pyspark: pip install .[spark]")
     if shutil.which("java") is None:
         pytest.skip("needs Java 17 or later, which Spark runs on")
@@ -53,3 +57,14 @@ def spark_session() -> Iterator[Any]:
     session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()
+
+
+@pytest.fixture(autouse=True)
+def _few_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In `make quick`, a test that comes to start a process is left to `make test`."""
+    if QUICK:
+        monkeypatch.setattr(subprocess, "Popen", _left_to_make_test)
+
+
+def _left_to_make_test(*_: object, **__: object) -> None:
+    pytest.skip("to start a process is left to `make test`")

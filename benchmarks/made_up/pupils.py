@@ -24,7 +24,7 @@ NO_SESSIONS = 0.005
 """The share of pupils with gaps for whom no session was possible yet."""
 
 _MEDIAN, _SPREAD = 0.034, 1.28
-"""Of the absence rate, which is log-normal: 20 % reach 10 %, and 1.8 % reach 50 %."""
+"""Of the absence rate, which is log-normal: 20% reach 10%, and 1.8% reach 50%."""
 
 _YES: Mapping[str, tuple[float, float]] = {
     # The share of yes among the pupils who miss little, and among those who miss a tenth or more.

@@ -235,6 +235,8 @@ class Policy:
 def _dated(
     facts_by_date: Mapping[str | date, Mapping[str, object]],
 ) -> dict[date, Mapping[str, object]]:
+    if not isinstance(facts_by_date, Mapping):
+        raise FactsError(["a history must be a mapping of dates to facts"])
     found: dict[date, Mapping[str, object]] = {}
     for key, facts in facts_by_date.items():
         on = _date(key)

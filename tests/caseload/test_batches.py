@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.caseload import CaseRow, read_caseload
@@ -22,6 +22,7 @@ from attendance_rules.files import csv_batches as by_block
 from attendance_rules.files import parquet_batches as by_record
 from tests.caseload.random_files import alike, random_csv
 from tests.caseload.reading import SECRET, written
+from tests.support.effort import examples
 
 EDITION = load_edition()
 Outcome = tuple[CaseRow, ...] | list[str]
@@ -60,14 +61,14 @@ def agree(path: Path, carry: Sequence[str] = ()) -> Outcome:
     return expected
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(seed=st.integers(0, 2**32))
 def test_csv(tmp_path: Path, seed: int) -> None:
     path = written(tmp_path, "caseload.csv", random_csv(Random(seed), EDITION))
     agree(path, ["note"])
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(seed=st.integers(0, 2**32))
 def test_parquet(tmp_path: Path, seed: int) -> None:
     random = Random(seed)

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.caseload import read_caseload
@@ -15,6 +15,7 @@ from attendance_rules.decision.facts import FactReader
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import LARGEST_COUNT
+from tests.support.effort import examples
 
 EDITION = load_edition()
 SPELLINGS = {
@@ -51,7 +52,7 @@ IDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(st
 NOTES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     pupils=st.dictionaries(IDS.filter(bool), st.tuples(known(), NOTES), min_size=1, max_size=4),
     columns=st.permutations(["pupil_id", "note", *EDITION.facts]),

@@ -8,13 +8,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.checks.load import check_edition
 from attendance_rules.edition.rule_files import DEFAULT_EDITION, packaged_rules
 from attendance_rules.program.lower import lower
 from tests.edition.small import FILES, mistakes, shipped, write
+from tests.support.effort import examples
 
 RULES = packaged_rules() / DEFAULT_EDITION
 TEXTS = {
@@ -104,14 +105,14 @@ def check(folder: Path, texts: dict[str, str]) -> None:
             lower(edition, {name: one.value for name, one in edition.parameters.items()})
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(data=st.data())
 def test_the_packages_rules_altered(package_rules: Path, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(sorted(TEXTS)))
     check(package_rules, {file: data.draw(altered(TEXTS[file]))})
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(data=st.data())
 def test_a_small_edition_altered(small_rules: Path, data: st.DataObject) -> None:
     """Where every file is short, more alterations hit what matters."""

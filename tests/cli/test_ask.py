@@ -46,8 +46,8 @@ def test_it_asks_in_the_order_of_the_questions_and_says_what_hangs_on_them(
     result = ask("\n")
     first = policy.decide({}).questions()[0]
     assert first.question in result.err
-    assert f"{len(first.bears_on)} obligations hang on it" in result.err
-    assert first.question not in result.out.split("Find out first")[0]
+    assert f"{len(first.bears_on)} obligations depend on it" in result.err
+    assert first.question not in result.out.split("Ask first")[0]
 
 
 def test_a_question_is_asked_again_after_an_empty_line(ask: Ask) -> None:

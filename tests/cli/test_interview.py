@@ -28,14 +28,14 @@ def test_an_interview_with_dont_know_going_back_and_a_wrong_answer(tmp_path: Pat
         assert "`sessions_absent` is more than `sessions_possible`" in terminal.press("121\r")
         words = terminal.press("31\r")
         assert "1  none " in words
-        assert "a local authority service is agreed to lead" in words
+        assert "a local authority service is the agreed lead" in words
         after = terminal.press("?\r")
         assert "local authority service" not in after
-        assert terminal.press("back\r").count("a local authority service is agreed to lead") == 1
+        assert terminal.press("back\r").count("a local authority service is the agreed lead") == 1
         terminal.press("3\r")
         code, report = terminal.leave("done\r")
     assert code == 0
-    assert "Supply the lead practitioner when all agree on the authority" in report
+    assert "Provide the lead practitioner when all partners agree" in report
     assert json.loads(saved.read_text("utf-8")) == {
         "sessions_possible": 120,
         "sessions_absent": 31,
@@ -64,5 +64,5 @@ def test_the_end_of_the_input_is_done(tmp_path: Path) -> None:
         terminal.press("50\r")
         code, shown = terminal.leave("\x04")
     assert code == 0
-    assert "Find out first" in shown
+    assert "Ask first" in shown
     assert json.loads(saved.read_text("utf-8")) == {"sessions_possible": 50}

@@ -13,7 +13,7 @@ from random import Random
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
@@ -28,6 +28,9 @@ from tests.caseload.random_files import alike, random_csv
 from tests.caseload.reading import SECRET
 from tests.cli.running import Result, Runner
 from tests.cli.terminal import Terminal
+from tests.support.effort import examples
+
+pytestmark = pytest.mark.slow
 
 EDITION = load_edition()
 EXAMPLE = Path(__file__).parents[2] / "examples" / "caseload.csv"
@@ -78,7 +81,7 @@ def complaints(result: Result) -> list[str]:
     return alike([line.rsplit("in.csv: ", 1)[-1] for line in result.err.splitlines()])
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(seed=st.integers(0, 2**32))
 def test_random_files(both: Both, tmp_path: Path, seed: int) -> None:
     random, source = Random(seed), tmp_path / "in.csv"

@@ -62,7 +62,7 @@ def test_under_another_edition_it_says_what_differs(run: Runner, record: Path, o
     assert result.code == 1
     assert "other rules" in result.out
     assert "It comes out otherwise in 1 answer\n" in result.out
-    assert "was required, now not required" in result.out
+    assert "was expected, now not expected" in result.out
     assert CONVERSATIONS in result.out
     document = json.loads(run("replay", record, "--policy", other, "--format", "json").out)
     assert (document["same"], document["same_policy"], document["intact"]) == (False, False, True)

@@ -15,6 +15,8 @@ from attendance_rules.caseload import read_caseload
 from attendance_rules.cli import large
 from tests.cli.running import Runner
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "caseload.csv"
 ALL = ["--summary", "--withhold-under", "0"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
@@ -18,6 +18,7 @@ from attendance_rules.summary import withholding
 from attendance_rules.summary.relations import vectors
 from attendance_rules.summary.tally import Event, Tally, indicators
 from attendance_rules.summary.withholding import Figures, show
+from tests.support.effort import examples
 from tests.support.policies import random_facts
 
 POLICY = Policy(load_edition())
@@ -135,7 +136,7 @@ def random_tally(random: Random) -> Tally:
     return tally
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(seed=st.integers(0, 2**32), under=st.sampled_from((2, 5, 10)), by_school=st.booleans())
 def test_nothing_leaks(seed: int, under: int, by_school: bool) -> None:
     tally = random_tally(Random(seed))

@@ -8,11 +8,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import FactsError, Policy
 from tests.decision.trying import built, named, statuses
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies, random_facts
 
 KINDS = {
@@ -55,7 +56,7 @@ def check_changes(policy: Policy, random: Random) -> None:
     assert earlier.changes_since(earlier).changes == ()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_every_change_is_told_with_its_kind_and_reason(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)
@@ -63,7 +64,7 @@ def test_every_change_is_told_with_its_kind_and_reason(documents: Documents, see
         check_changes(policy, random)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(seed=st.integers(0, 2**32))
 def test_in_the_real_policy_too(policy: Policy, seed: int) -> None:
     check_changes(policy, Random(seed))

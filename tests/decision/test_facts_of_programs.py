@@ -137,6 +137,12 @@ def test_everything_wrong_with_a_row_of_text_is_said_and_no_cell(policy: Policy)
     assert SECRET not in str(caught.value)
 
 
+@pytest.mark.parametrize("cell", [5, True, ["x"], {}, b"x", np.array([1])])
+def test_a_cell_that_is_no_text(policy: Policy, cell: Any) -> None:
+    with pytest.raises(FactsError, match="`social_worker` must be text"):
+        policy.facts_from_text({"social_worker": cell})
+
+
 @pytest.mark.parametrize("name", [5, None, ["x"], b"x"])
 def test_a_name_that_is_no_text(policy: Policy, name: Any) -> None:
     decision = policy.decide(PLAIN)

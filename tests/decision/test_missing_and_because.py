@@ -7,12 +7,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.checks.load import load_edition
 from attendance_rules.edition.models import CountFact
 from attendance_rules.policy import Policy
+from tests.support.effort import examples
 from tests.support.oracle import Oracle, facts_that_matter
 from tests.support.policies import Documents, domains, policies, random_facts, write
 
@@ -22,7 +23,7 @@ def built(documents: Documents) -> Policy:
         return Policy(load_edition(write(documents, Path(folder))))
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(documents=policies(share_counts=False, most=3), seed=st.integers(0, 2**32))
 def test_missing_names_exactly_the_facts_that_could_settle_it(
     documents: Documents, seed: int
@@ -51,7 +52,7 @@ def test_missing_names_exactly_the_facts_that_could_settle_it(
                 assert set(part.missing) == wanted
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_the_facts_named_by_because_alone_give_the_same_answer(
     documents: Documents, seed: int
@@ -67,7 +68,7 @@ def test_the_facts_named_by_because_alone_give_the_same_answer(
             assert policy.decide(alone).statuses[action.obligation] == "required"
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_learning_more_never_changes_what_is_settled(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)

@@ -10,13 +10,14 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import FactsError, ParameterError, Policy, load_policy
 from attendance_rules.decision.record import read_record
 from attendance_rules.errors import AttendanceRulesError, RecordError
 from tests.decision.trying import built, statuses
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies, random_facts
 
 FACTS: dict[str, Any] = {
@@ -50,7 +51,7 @@ def check_record(policy: Policy, facts: dict[str, Any]) -> None:
     assert reasons & facts.keys() <= record["facts"].keys()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_the_facts_of_a_record_alone_give_its_outcome(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)
@@ -58,7 +59,7 @@ def test_the_facts_of_a_record_alone_give_its_outcome(documents: Documents, seed
         check_record(policy, random_facts(policy.edition, random, 0.4))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(seed=st.integers(0, 2**32))
 def test_so_they_do_in_the_real_policy(policy: Policy, seed: int) -> None:
     check_record(policy, random_facts(policy.edition, Random(seed), 0.3))
@@ -130,7 +131,7 @@ def test_a_slip_anywhere_in_a_record_shows(policy: Policy, place: str, value: ob
 def test_the_recorded_thresholds_are_used() -> None:
     eight = load_policy(parameters={"at_risk_from": "8%"})
     record = eight.decide({"sessions_possible": 100, "sessions_absent": 7}).record()
-    assert record["policy"]["parameters"] == {"at_risk_from": "8 %"}
+    assert record["policy"]["parameters"] == {"at_risk_from": "8%"}
     for policy in (eight, load_policy(), load_policy(parameters={"at_risk_from": "6%"})):
         replay = policy.replay(record)
         assert replay.same
@@ -177,7 +178,7 @@ def test_what_another_edition_does_not_know_is_named_and_nothing_else(policy: Po
         policy.replay(record)
     assert caught.value.problems == ("there is no fact `left_handed`",)
     record = policy.decide(FACTS).record()
-    record["policy"]["parameters"]["late_from"] = "8 %"
+    record["policy"]["parameters"]["late_from"] = "8%"
     with pytest.raises(ParameterError, match="there is no parameter `late_from`"):
         policy.replay(record)
     record = policy.decide(FACTS).record()

@@ -127,7 +127,7 @@ def condition_holds(policy: Policy, oracle: Oracle, phrase: str, facts: Facts) -
     if phrase.startswith("the rate is "):
         rate = edition.definitions["rate"]
         assert isinstance(rate, RateDefinition)
-        *words, share, _ = phrase.removeprefix("the rate is ").split()
+        *words, share = phrase.removeprefix("the rate is ").removesuffix("%").split()
         return compared(" ".join(words), oracle.look_up("rate", facts), Fraction(share) / 100)
     name, _, value = phrase.partition(" is ")
     if name in edition.tiers:

@@ -24,6 +24,13 @@ FILES: Mapping[str, str] = {
         publisher: nobody
         country: Nowhere
         in_force: {from: 2022-09-01, until: 2024-08-18}
+        superseded_by:
+          title: the next edition
+          from: 2024-08-19
+          source: made up
+          confidence: sure
+          revised: {date: May 2025, source: hearsay, confidence: unsure}
+        guidance_in_force: {title: a page, address: https://www.example.org/a-page}
         source:
           title: Table
           licence: none

@@ -207,6 +207,7 @@ def test_folders_within_folders_without_end(tmp_path: Path) -> None:
             path.rmdir()
 
 
+@pytest.mark.slow
 def test_too_many_files(tmp_path: Path) -> None:
     write(tmp_path)
     for n in range(5_001):
@@ -214,6 +215,7 @@ def test_too_many_files(tmp_path: Path) -> None:
     only(tmp_path, f"{tmp_path}:1:1", "too-many-files", "more than 5,000 files")
 
 
+@pytest.mark.slow
 def test_too_much_in_all_files_together(tmp_path: Path) -> None:
     write(tmp_path)
     for n in range(6):

@@ -207,6 +207,7 @@ def test_1000_words_in_one_test(tmp_path: Path) -> None:
     assert mistakes(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_thousands_of_misspelt_names_among_thousands(tmp_path: Path) -> None:
     write(tmp_path)
     with (tmp_path / "vocabulary.yaml").open("a") as file:
@@ -220,6 +221,7 @@ def test_thousands_of_misspelt_names_among_thousands(tmp_path: Path) -> None:
     assert {one.code for one in found} == {"unknown-fact"}
 
 
+@pytest.mark.slow
 def test_thousands_of_unknown_words(tmp_path: Path) -> None:
     write(tmp_path)
     words = ", ".join(f"word_number_{n}: p" for n in range(2_000))
@@ -231,6 +233,7 @@ def test_thousands_of_unknown_words(tmp_path: Path) -> None:
     assert {one.code for one in mistakes(tmp_path)} == {"unknown-word"}
 
 
+@pytest.mark.slow
 def test_thousands_of_unknown_keys(tmp_path: Path) -> None:
     write(tmp_path)
     with (tmp_path / "low/second.yaml").open("a") as file:

@@ -9,12 +9,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.checks.load import load_edition
 from attendance_rules.policy import Policy
 from tests.support.comparing import differences
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies, write
 
 
@@ -29,7 +30,7 @@ def test_engines_agree_under_another_threshold(policy: Policy, threshold: str) -
     assert differences(other, 250, seed=1, parameters=other.parameters) == []
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_engines_agree_with_the_oracle_on_random_policies(documents: Documents, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -404,6 +404,7 @@ def test_threads_do_not_get_in_each_others_way(policy: Policy) -> None:
         assert sum(threads.map(wrong, range(8))) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
 def test_memory_does_not_grow(policy: Policy) -> None:
     def resident() -> int:

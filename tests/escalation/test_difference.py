@@ -6,7 +6,7 @@ import json
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.edition.edition import Edition
@@ -14,6 +14,7 @@ from attendance_rules.errors import UnknownNameError
 from attendance_rules.escalation import between, build, obligations_of
 from attendance_rules.escalation.graph import Graph
 from attendance_rules.policy import Policy
+from tests.support.effort import examples
 from tests.support.policies import random_facts
 
 LADDER = ("all_pupils", "at_risk", "persistent", "severe")
@@ -72,7 +73,7 @@ def pupil(policy: Policy, facts: dict[str, object], tier: str, percent: int) -> 
     return dict(decision.statuses)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data(), seed=st.integers(0, 10**6), identified=st.booleans())
 def test_decisions_change_as_the_tiers_do(
     policy: Policy, data: st.DataObject, seed: int, identified: bool

@@ -22,4 +22,4 @@ def test_every_answer_that_is_shown_is_the_answer(capsys: Any) -> None:
             assert eval(code, known) == ast.literal_eval(answer), code
             checked += 1
     assert checked == 6
-    assert "Take legal steps" in capsys.readouterr().out
+    assert "Work with the local authority on legal intervention" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.edition.edition import Edition
@@ -14,6 +14,7 @@ from attendance_rules.escalation import build, paths_to, tried_before
 from attendance_rules.escalation.graph import Graph
 from attendance_rules.escalation.queries import step_edges, steps
 from tests.escalation.random_graphs import TIERS, graphs, walks
+from tests.support.effort import examples
 
 LEGAL = "persistent/local-authority-legal-intervention"
 
@@ -44,7 +45,7 @@ def by_trying(graph: Graph, target: str, tier: str | None) -> set[tuple[str, ...
     return set()
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(data=st.data(), rings=st.booleans())
 def test_paths_are_those_that_trying_everything_finds(data: st.DataObject, rings: bool) -> None:
     graph = data.draw(graphs(rings=rings))
@@ -68,7 +69,7 @@ def test_paths_are_those_that_trying_everything_finds(data: st.DataObject, rings
             )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data(), most=st.integers(0, 4))
 def test_at_most_so_many_paths_are_listed_the_shortest_first(
     data: st.DataObject, most: int

@@ -6,7 +6,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.decision.decision import Decision
@@ -16,6 +16,7 @@ from attendance_rules.escalation.graph import Graph
 from attendance_rules.escalation.queries import obligations_of, path, steps
 from attendance_rules.policy import Policy
 from tests.escalation.random_graphs import graphs, pupils
+from tests.support.effort import examples
 
 FACTS = {
     "pupil_id": "P0001",
@@ -51,11 +52,11 @@ def test_the_next_step_and_on_whose_side(graph: Graph, decision: Decision) -> No
     )
     assert legal.handed_over_by == ("persistent/local-authority-formal-support",)
     assert legal.missing == ("support_outcome",)
-    assert legal.takes == "support is not working, is not engaged with or is not appropriate"
+    assert legal.takes == "support is not working, is not being engaged with or is not appropriate"
 
     joint = found["severe/school-joint-approach"]
     assert (joint.status, joint.missing) == ("not_required", ())
-    assert joint.takes == "the absence rate is at or above 50 % (`severe_from`)"
+    assert joint.takes == "the absence rate is at or above 50%"
     care = found["persistent/school-social-care"]
     assert (care.status, care.takes) == ("not_required", "there are safeguarding concerns")
     assert found[now[0]].takes is None
@@ -108,7 +109,7 @@ def test_what_each_further_fact_would_open(
         assert known.statuses[name] == "required"
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(data=st.data())
 def test_next_steps_of_any_pupil(data: st.DataObject) -> None:
     graph = data.draw(graphs(rings=True))
@@ -155,7 +156,7 @@ def test_a_pupils_drawing_shows_where_the_pupil_is(graph: Graph, decision: Decis
         assert len(kinds & {"required", "undetermined", "not_required"}) == 1
     texts = ["".join(one.itertext()) for one in drawn(drawing).iter(f"{SPACE}text")]
     assert texts.count("You are here") == 1
-    assert sum(text.endswith("? not known yet") for text in texts) == 1 + sum(
+    assert sum(text.endswith("? to find out") for text in texts) == 1 + sum(
         decision.statuses[name] == "undetermined" and graph.nodes[name]["step"] != "legal"
         for name in steps(graph)
     )
@@ -163,9 +164,9 @@ def test_a_pupils_drawing_shows_where_the_pupil_is(graph: Graph, decision: Decis
     assert len(marked) == 1
     words = str(drawn(drawing).findtext(f"{SPACE}desc"))
     assert words == alternative(graph, decision=decision)
-    assert words.startswith("You are here: Persistently absent. Required: School: Find out")
-    assert "Not known yet: School: Point the family" in words
-    assert "Not required: School: Step up support" in words
+    assert words.startswith("You are here: Persistently absent. Expected: School: Work with")
+    assert "To find out: School: Signpost services" in words
+    assert "Not expected: School: Intensify support" in words
 
 
 def test_a_drawing_shows_statuses_and_nothing_else_of_a_pupil(
@@ -194,7 +195,7 @@ def test_mermaid_of_a_pupil(graph: Graph, decision: Decision) -> None:
     assert "  class n_persistent__school_targeted_support required" in lines
     assert "  class n_severe__school_joint_approach not_required" in lines
     assert any(
-        line.endswith('["? School: Take legal steps together with the local authority"]')
+        line.endswith('["? School: Work with the local authority on legal intervention"]')
         for line in lines
     )
     assert sum(line.startswith("  class n_") for line in lines) == len(steps(graph)) + 1
@@ -224,7 +225,7 @@ def test_a_tiers_drawing_says_where_its_steps_go_on(graph: Graph) -> None:
     assert "→ Local authority" in list(drawn(svg(graph, party="school")).itertext())
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_pupil_on_any_graph_can_be_drawn(data: st.DataObject) -> None:
     graph = data.draw(graphs(rings=True))

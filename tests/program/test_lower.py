@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from attendance_rules.checks.drafts.conditions import DEEPEST_DEFINITION
 from attendance_rules.checks.load import load_edition
@@ -30,6 +30,7 @@ from attendance_rules.program.program import (
 )
 from tests.edition.small import write
 from tests.program.making import lowered
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies
 from tests.support.policies import write as write_documents
 
@@ -178,7 +179,7 @@ def assert_in_strata(program: Program) -> None:
         seen[step.name] = step.stratum
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(documents=policies())
 def test_random_policies_stand_in_strata(documents: Documents) -> None:
     with tempfile.TemporaryDirectory() as folder:

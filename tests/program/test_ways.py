@@ -7,7 +7,7 @@ from itertools import combinations, product
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.program.analysis.ways import Ways
@@ -25,6 +25,7 @@ from attendance_rules.program.program import (
     Step,
 )
 from tests.program.making import flag, program
+from tests.support.effort import examples
 
 
 def value(
@@ -105,7 +106,7 @@ def programs(draw: st.DrawFn) -> Program:
     return program(draw(conditions(Ref("d"))), below, flags=3, words=3)
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(of=programs(), data=st.data())
 def test_missing_is_exact(of: Program, data: st.DataObject) -> None:
     """Constants, definitions used twice and bounds at the very ends of a count among them."""
@@ -114,7 +115,7 @@ def test_missing_is_exact(of: Program, data: st.DataObject) -> None:
     assert set(Ways(of, "s").missing(values)) == facts_that_matter(of, known)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(of=programs(), data=st.data())
 def test_beyond_the_limit_too_many_may_be_named_and_never_too_few(
     of: Program, data: st.DataObject

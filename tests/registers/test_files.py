@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -254,14 +253,6 @@ def test_any_table_that_hands_over_arrow_data() -> None:
         {"pupil_id": ["P1"], "date": ["2025-09-01"], "session": ["AM"], "code": ["N"]}
     )
     assert plain(register_facts(Table(frame))[0]) == {"P1": (1, 1, 1, 1)}
-
-
-def test_a_workbook_without_the_package_that_reads_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "fastexcel", None)
-    (message,) = said(written(tmp_path, "r.xlsx", b"PK\x03\x04"))
-    assert "pip install attendance-rules[excel]" in message
 
 
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from unittest import mock
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.registers import Layout, counting, register_facts
@@ -18,6 +18,9 @@ from attendance_rules.registers.sources import sources
 from tests.registers import oracle
 from tests.registers.frames import long, plain
 from tests.registers.oracle import CODES, Mark
+from tests.support.effort import examples
+
+pytestmark = pytest.mark.slow
 
 DAYS = [dt.date(2024, 8, 15) + dt.timedelta(n) for n in range(10)]  # around the change of codes
 
@@ -211,7 +214,7 @@ def test_schools_have_pupils_of_their_own() -> None:
         assert plain(part.drop("school_id")) == oracle.facts(marks)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(any_mark, min_size=1, max_size=40))
 def test_a_school_writes_marks_of_its_own(marks: list[Mark]) -> None:
     own = {"A": "/", "ill": "I", "/": "N", "": "L", "late": "L"}

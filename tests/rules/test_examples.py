@@ -5,24 +5,27 @@ from __future__ import annotations
 import pytest
 
 from attendance_rules.checks.load import load_edition
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import STATUS
 from attendance_rules.program.lower import part_step
 from attendance_rules.wording.rates import percent
 from tests.support.comparing import engines
+from tests.support.editions import SHIPPED
 
-EDITION = load_edition()
 EXAMPLES = [
-    pytest.param(name, example, id=f"{name}: {example.name}")
-    for name, obligation in EDITION.obligations.items()
+    pytest.param(edition, name, example, id=f"{edition.id}: {name}: {example.name}")
+    for edition in map(load_edition, SHIPPED)
+    for name, obligation in edition.obligations.items()
     for example in obligation.examples
 ]
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES)
-def test_example(name: str, example: Example) -> None:
-    policy = Policy(EDITION, {one: percent(value, 10_000) for one, value in example.set.items()})
+@pytest.mark.parametrize(("edition", "name", "example"), EXAMPLES)
+def test_example(edition: Edition, name: str, example: Example) -> None:
+    thresholds = {name: percent(value, 10_000) for name, value in example.set.items()}
+    policy = Policy(edition, thresholds)
     checked = policy.read(example.given)
     positions = {step.name: n for n, step in enumerate(policy.program.steps)}
     for engine in engines(policy):
@@ -33,5 +36,5 @@ def test_example(name: str, example: Example) -> None:
     decision = policy.decide(example.given)
     assert decision.statuses[name] == example.expect
     if example.missing is not None:
-        (action,) = [one for one in decision.undetermined() if one.obligation == name]
+        (action,) = [open_ for open_ in decision.undetermined() if open_.obligation == name]
         assert action.missing == example.missing

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from attendance_rules.checks.load import check_edition
 from attendance_rules.edition.edition import Edition
+from attendance_rules.edition.rule_files import packaged_rules
 
+RULES = packaged_rules()
 GUIDANCE = Path(__file__).parents[3] / "shared" / "guidance"
 needs_the_guidance = pytest.mark.skipif(
     not (GUIDANCE / "expectations.json").is_file(),
@@ -25,14 +26,7 @@ def items() -> list[dict[str, Any]]:
     return found
 
 
-def test_the_edition_has_no_mistake() -> None:
-    edition, mistakes = check_edition()
-    assert mistakes == ()
-    assert edition is not None
-
-
-def test_there_are_48_obligations_of_which_18_are_standing(edition: Edition) -> None:
-    assert len(edition.obligations) == 48
+def test_which_obligations_are_standing(edition: Edition) -> None:
     standing = {name for name, one in edition.obligations.items() if one.standing}
     assert len(standing) == 18
     assert {name.split("/")[0] for name in standing} == {
@@ -52,20 +46,6 @@ def test_two_standing_obligations_hang_on_a_fact_about_the_body(edition: Edition
 
 def test_each_tier_continues_the_one_before(edition: Edition) -> None:
     assert edition.tier_ladder() == ("all_pupils", "at_risk", "persistent", "severe")
-
-
-def test_obligations_of_a_tiers_section_belong_to_the_tier(edition: Edition) -> None:
-    by_section = {tier.section: name for name, tier in edition.tiers.items()}
-    for obligation in edition.obligations.values():
-        assert obligation.tier == by_section.get(obligation.source.section, "all_pupils")
-
-
-def test_every_obligation_shows_what_is_and_what_just_is_not_required(edition: Edition) -> None:
-    for name, obligation in edition.obligations.items():
-        expected = {example.expect for example in obligation.examples}
-        assert "required" in expected, name
-        always = obligation.standing and obligation.when is None
-        assert always or "not_required" in expected, name
 
 
 def test_the_guidance_is_named_by_its_edition(edition: Edition) -> None:
@@ -120,19 +100,74 @@ def test_the_fingerprint_of_the_document_is_right(edition: Edition) -> None:
     assert hashlib.sha256(text.encode()).hexdigest() == edition.about.source.sha256
 
 
+# Said as the guidance says them, since other words would say something else.
+TERMS = (
+    "School Attendance Support Team",
+    "active part in the multi-agency effort",
+    "barriers to attendance",
+    "children's social care services",
+    "children's social care",
+    "children with a social worker",
+    "compulsory school age",
+    "deleted from the register",
+    "education, health and care plan",
+    "education supervision orders",
+    "individual healthcare plan",
+    "lead practitioner",
+    "legal intervention",
+    "local authority",
+    "out of school barriers",
+    "statutory safeguarding partners",
+    "termly conversation",
+)
+
+
+@needs_the_guidance
+def test_no_text_of_the_rules_holds_a_whole_item() -> None:
+    whole = {item["sha256"]: folded(item["text"]) for item in items()}
+    for path in RULES.rglob("*.yaml"):
+        text = folded(path.read_text("utf-8"))
+        for item in whole.values():
+            assert item not in text, path
+
+
 @needs_the_guidance
 def test_the_guidances_sentences_are_not_copied(edition: Edition) -> None:
-    """No run of more than six words of an item stands in what the project says of it."""
-    by_place = {(one["section"], one["column"], one["item"]): one["text"] for one in items()}
+    """No run of more than six words of an item, a term of art being one word."""
+    by_place = {(item["section"], item["column"], item["item"]): item["text"] for item in items()}
     for name, obligation in edition.obligations.items():
         source = obligation.source
         theirs = runs_of(7, by_place[source.section, source.column, source.item])
-        ours = [obligation.title, obligation.meaning, *obligation.options]
+        ours = [obligation.title, obligation.meaning, obligation.practice or ""]
+        ours += [obligation.judgement or "", obligation.ends_path or "", *obligation.options]
         ours += [part.title for part in obligation.parts.values()]
         for text in ours:
             assert not runs_of(7, text) & theirs, name
 
 
+def folded(text: str) -> str:
+    """Without case, white space and the final stop, in which a copy may differ."""
+    return " ".join(text.lower().split()).removesuffix(".")
+
+
 def runs_of(length: int, text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"[a-z']+", text.lower())
+    text = folded(text).replace("-", " ")
+    for number, term in enumerate(TERMS):
+        text = text.replace(term.lower().replace("-", " "), f"term{number}")
+    words = re.findall(r"[a-z0-9']+", text)
     return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
+
+
+def test_an_overseers_act_has_no_practice_of_ours(edition: Edition) -> None:
+    described = [o for o in edition.obligations.values() if o.strength == "described"]
+    assert len(described) == 3
+    for obligation in described:
+        assert obligation.practice is None
+
+
+def test_evidence_is_never_said_to_be_the_guidances(edition: Edition) -> None:
+    """No item of the table asks for it, so it belongs under our own suggestions."""
+    for name, obligation in edition.obligations.items():
+        assert not re.search(r"\b(shows?|evidence|notes?|minutes|dated)\b", obligation.meaning), (
+            name
+        )

@@ -57,16 +57,35 @@ def test_an_obligations_page_says_all_that_the_edition_says(
     for name, obligation in edition.obligations.items():
         page = plain(made[f"obligations/{name}.md"])
         assert page.startswith(f"# {obligation.title}\n")
-        said = [obligation.meaning, obligation.judgement or "", *obligation.options]
+        said = [obligation.meaning, obligation.practice or "", obligation.judgement or ""]
+        said += obligation.options
         said += [part.title for part in obligation.parts.values()]
         said += [obligation.source.starts, obligation.source.sha256, obligation.ends_path or ""]
-        said += [example.name[1:] for example in obligation.examples]
+        if not obligation.standing or obligation.when or obligation.parts:
+            said += [example.name[1:] for example in obligation.examples]
         for words in said:
-            assert " ".join(words.split()) in page, name
-        assert ("A judgement of this project" in page) == (obligation.judgement is not None)
+            for paragraph in words.split("\n\n"):
+                assert " ".join(paragraph.split()) in page, name
+        assert ("How we read the guidance here" in page) == (obligation.judgement is not None)
         for target in obligation.next_steps:
             assert edition.obligations[target].title in page
-        assert "superseded on 19 August 2024" in page
+
+
+def test_the_guidance_and_our_suggestions_are_told_apart(
+    edition: Edition, made: dict[str, str]
+) -> None:
+    for name, obligation in edition.obligations.items():
+        _, *sections = plain(made[f"obligations/{name}.md"]).split("\n## ")
+        by_heading = {heading: body for heading, _, body in (s.partition("\n") for s in sections)}
+        theirs = "says" if obligation.strength == "described" else "expects"
+        guidance = by_heading[f"What the guidance {theirs}"]
+        assert " ".join(obligation.meaning.split()) in guidance
+        ours = by_heading.get("What this can look like")
+        assert (ours is None) == (obligation.practice is None), name
+        if obligation.practice is not None and ours is not None:
+            assert "Our suggestion, not in the guidance" in ours
+            assert " ".join(obligation.practice.split()) in ours
+            assert " ".join(obligation.practice.split()) not in guidance
 
 
 def plain(page: str) -> str:
@@ -136,8 +155,20 @@ def test_every_judgement_stands_in_the_register(edition: Edition, made: dict[str
     page = plain(made["about/judgements.md"])
     found = [one.judgement for one in edition.obligations.values()]
     found += [one.judgement for one in edition.tiers.values()]
-    for judgement in found:
-        assert " ".join((judgement or "").split()) in page
+    for judgement in filter(None, found):
+        for paragraph in judgement.split("\n\n"):
+            assert " ".join(paragraph.split()) in page
+
+
+def test_the_second_reading_records_every_obligation_once(edition: Edition) -> None:
+    rows = re.findall(
+        r"^\| \[(.*)\]\(\.\./obligations/(.*)\.md\) \(.*\) \| (same|more|less|unclear)\b",
+        (ROOT / "docs/about/second-reading.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    titles = {name: title for title, name, _ in rows}
+    assert len(rows) == len(titles)
+    assert titles == {name: one.title for name, one in edition.obligations.items()}
 
 
 def test_the_escalation_is_told_in_words_as_well(edition: Edition, made: dict[str, str]) -> None:
@@ -156,8 +187,8 @@ def test_the_escalation_says_what_comes_before_law_and_with_each_tier(
     for name, obligation in edition.obligations.items():
         if obligation.step == "legal":
             assert f"- [{obligation.title}](obligations/{name}.md)" in law
-    assert law.count("- on every way:") == 2
-    assert law.count("- on every way that begins in the tier Persistently absent:") == 2
+    assert law.count("- on every path:") == 2
+    assert law.count("- on every path that begins in the tier Persistently absent:") == 2
     assert tiers.count("| School: ") == 3
     assert "(obligations/medical-send/school-same-ambition.md)" in tiers
 
@@ -181,15 +212,14 @@ def test_a_title_can_hold_no_markup(tmp_path: Path) -> None:
         tmp_path,
         "persistent/school-formal-conversations.yaml",
         "title: Hold more formal conversations with parents",
-        "title: 'Hold <script>x</script> | [a](b) *c* _d_ {e} & `talks`'",
+        "title: 'Hold &lt;script | [a](b) *c* _d_ {e} & `talks`'",
     )
     for path, text in pages(edition).items():
         assert "<script" not in text, path
         assert "[a](b)" not in text or path == "escalation.md", path
     page = pages(edition)["obligations/persistent/school-formal-conversations.md"]
     assert page.startswith(
-        "# Hold &lt;script&gt;x&lt;/script&gt; &#124; \\[a\\](b) \\*c\\* \\_d\\_ \\{e\\} "
-        "&amp; `talks`\n"
+        "# Hold &amp;lt;script &#124; \\[a\\](b) \\*c\\* \\_d\\_ \\{e\\} &amp; `talks`\n"
     )
 
 

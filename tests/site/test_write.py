@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
 
+from attendance_rules.checks.load import load_edition
 from attendance_rules.edition.edition import Edition
 from attendance_rules.site.__main__ import main
 from attendance_rules.site.pages import pages
 from attendance_rules.site.write import SiteError, write
+from attendance_rules.wording.edition import notice
+from tests.edition import small
 
 
 @pytest.fixture
@@ -33,6 +37,41 @@ def test_both_kinds_of_pages_lie_side_by_side(edition: Edition, docs: Path, tmp_
     (target / "obligations" / "gone.md").write_text("stale", encoding="utf-8")
     write(edition, docs, target)
     assert files(target) == first
+
+
+def test_every_page_says_under_its_title_which_edition_it_is_about(
+    edition: Edition, tmp_path: Path
+) -> None:
+    target = tmp_path / "docs"
+    write(edition, Path(__file__).parents[2] / "docs", target)
+    (first, second) = (html.escape(line, quote=False) for line in notice(edition))
+    second = second.partition(" The guidance in force")[0]
+    address = (
+        "https://www.gov.uk/government/publications/working-together-to-improve-school-attendance"
+    )
+    paths = list(target.rglob("*.md"))
+    assert len(paths) > len(pages(edition))
+    for path in paths:
+        page = path.read_text(encoding="utf-8")
+        title, _, rest = page.partition('\n\n<div class="edition"')
+        assert title.splitlines()[-1].startswith("# "), path
+        box = rest.partition("</div>\n")[0]
+        assert first in box, path
+        assert second in box, path
+        assert f'<a href="{address}">' in box, path
+
+
+def test_another_edition_says_its_own(docs: Path, tmp_path: Path) -> None:
+    edition = load_edition(small.write(tmp_path / "rules"))
+    target = tmp_path / "out"
+    write(edition, docs, target)
+    page = (target / "index.md").read_text(encoding="utf-8")
+    assert page.startswith(
+        '# Hello\n\n<div class="edition" data-search-exclude><p>Based on the first'
+    )
+    assert '<a href="https://www.example.org/a-page">a page</a>.' in page
+    assert "August 2024" in page
+    assert "gov.uk" not in page
 
 
 def test_a_page_written_by_hand_is_not_overwritten(

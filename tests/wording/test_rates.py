@@ -11,7 +11,7 @@ from attendance_rules.wording.rates import percent, share
 
 
 @pytest.mark.parametrize(
-    ("points", "shown"), [(500, "5 %"), (825, "8.25 %"), (850, "8.5 %"), (0, "0 %"), (5, "0.05 %")]
+    ("points", "shown"), [(500, "5%"), (825, "8.25%"), (850, "8.5%"), (0, "0%"), (5, "0.05%")]
 )
 def test_a_share_is_shown_exactly(points: int, shown: str) -> None:
     assert share(points) == shown
@@ -20,12 +20,12 @@ def test_a_share_is_shown_exactly(points: int, shown: str) -> None:
 @pytest.mark.parametrize(
     ("part", "whole", "shown"),
     [
-        (31, 120, "25.83 %"),
-        (35, 351, "9.97 %"),
-        (12, 120, "10 %"),
-        (1_999_999, 20_000_000, "9.99 %"),
-        (0, 120, "0 %"),
-        (120, 120, "100 %"),
+        (31, 120, "25.83%"),
+        (35, 351, "9.97%"),
+        (12, 120, "10%"),
+        (1_999_999, 20_000_000, "9.99%"),
+        (0, 120, "0%"),
+        (120, 120, "100%"),
     ],
 )
 def test_a_rate_is_cut_off_and_not_rounded(part: int, whole: int, shown: str) -> None:

@@ -30,6 +30,9 @@ def facts_from_text(
             problems.append("the row has more cells than there are columns")
             continue
         name = key.strip()
+        if not isinstance(cell, str | None):
+            problems.append(f"{shown(name)} must be text; hand other values to `decide`")
+            continue
         if name in found:
             problems.append(f"{shown(name)} stands there twice; keep one of them")
         elif name in edition.facts:

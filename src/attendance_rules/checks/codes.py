@@ -47,7 +47,7 @@ CODES: Mapping[str, str] = {
     "unknown-counterpart": "there is nobody of this name",
     "unknown-obligation": "there is no such obligation",
     "unknown-part": "the obligation has no such part",
-    "not-a-count": "a fact that is no count stands where a count must",
+    "not-a-count": "a fact that is not a count is used where a count must be",
     "not-a-fact": "a definition stands where a fact must",
     "not-a-share": "the part of a rate does not lie within its whole",
     # the table and the tiers

@@ -57,7 +57,7 @@ def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
             edition.tiers[names[step]].origin.place,
             "tier-without-pupils",
             f"nobody can be in the tier `{names[step]}`",
-            "let its way in be wider than that of the next tier",
+            "widen its condition, so that the next tier is within it",
         )
 
 
@@ -83,7 +83,7 @@ def support_is_kept(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
             edition.obligations[name].origin.place,
             "support-lost",
             f"`{name}` ends when `{rate}` rises, so a higher tier loses it",
-            "take the upper limit away: the support of a tier goes on in the tiers above it",
+            "take the upper limit away: the support of a tier continues in the tiers above it",
         )
 
 
@@ -127,7 +127,7 @@ def steps_lead_upwards(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         place,
                         "way-on-to-no-step",
-                        f"`{name}` leads on to `{target}`, which is no step",
+                        f"`{name}` leads on to `{target}`, which is not a step",
                         "name a step, or add `step: support` or `step: legal` to that one",
                     )
                 elif ladder.index(other.tier) < ladder.index(obligation.tier):
@@ -135,7 +135,7 @@ def steps_lead_upwards(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
                         place,
                         "step-goes-down",
                         f"`{name}` leads down to `{target}`, of a lower tier",
-                        "take the link out: the support of the lower tier goes on anyway",
+                        "take the link out: the support of the lower tier continues anyway",
                     )
 
 
@@ -146,7 +146,7 @@ def steps_are_for_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 obligation.origin.place,
                 "standing-step",
-                f"`{name}` is owed at all times, so it cannot be a step",
+                f"`{name}` is expected at all times, so it cannot be a step",
                 "take `step` or `standing` away",
             )
 

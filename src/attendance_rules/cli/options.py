@@ -39,7 +39,7 @@ Carry = Annotated[
     typer.Option("--carry", metavar="COLUMN", help="Carry a column through. Repeatable."),
 ]
 IgnoreUnknownColumns = Annotated[
-    bool, typer.Option("--ignore-unknown-columns", help="Pass over columns that are no facts.")
+    bool, typer.Option("--ignore-unknown-columns", help="Ignore columns that are not facts.")
 ]
 TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
 

@@ -72,7 +72,9 @@ class FactReader:
         problems: list[str] = []
         for name, value in given.items():
             position = self._positions.get(name)
-            if position is None:
+            if not isinstance(name, str):
+                problems.append("a fact's name must be text")
+            elif position is None:
                 if name not in IDENTIFIERS and not ignore_unknown:
                     problems.append(self._unknown(name))
             elif (known := plain(value)) is not None:
@@ -104,9 +106,7 @@ class FactReader:
                 assumed.append(name)
         return CheckedFacts(tuple(values), tuple(assumed))
 
-    def _unknown(self, name: object) -> str:
-        if not isinstance(name, str):
-            return "a fact's name must be text"
+    def _unknown(self, name: str) -> str:
         near = did_you_mean(name, self._positions)
         return f"there is no fact {shown(name)}" + (f", {near}" if near else "")
 

@@ -34,7 +34,7 @@ class Reason:
     """One fact that bears on an answer: its value, and the sentence that states it.
 
     `fact` is an input or a rate, and `given` names the inputs that it comes from. The value of a
-    rate is a text like `16.66 %`, cut and not rounded, so that it never contradicts a threshold.
+    rate is a text like `16.66%`, cut and not rounded, so that it never contradicts a threshold.
     """
 
     fact: str

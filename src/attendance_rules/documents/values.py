@@ -16,6 +16,7 @@ LONGEST_TITLE = 200
 RESERVED = frozenset({"any", "all", "not", "always", "when", "pupil_id", "school_id", "tier"})
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?")  # nothing that needs escaping
 _WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 _NOT_WORDS = frozenset({"true", "false", "null"})  # unquoted, YAML reads them as something else
 _CONTROL = re.compile("[^\n\t\x20-\x7e\xa0-\U0010ffff]")
@@ -67,6 +68,12 @@ def _day(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        raise PydanticCustomError("address", "an address")
+    return value
+
+
 def _yes_no(value: object) -> object:
     """Accept the words of the rules: yes and no, true and false."""
     if isinstance(value, bool):
@@ -88,7 +95,7 @@ def basis_points(value: object) -> int | None:
     """Hundredths of one per cent in a text like `5%` or `8.25 %`, else None.
 
     Two decimals at the most, so that every threshold is a whole number and every comparison
-    exact. From 0 % to 100 %.
+    exact. From 0% to 100%.
     """
     if not isinstance(value, str) or not value.rstrip().endswith("%"):
         return None
@@ -130,6 +137,7 @@ Word = Annotated[str, Strict(), AfterValidator(_word)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Sha256 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Strict(), AfterValidator(_day)]
+Address = Annotated[str, Strict(), AfterValidator(_address)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Share = Annotated[int, BeforeValidator(_share)]
 CountPhrase = Annotated[Text, _only("{value}")]

@@ -49,13 +49,18 @@ def wrong_value(detail: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
             )
         case "template":
             return (
-                f"{name} holds a brace that is no placeholder",
+                f"{name} holds a brace that is not a placeholder",
                 f"use {context['allowed']}, and no other brace",
             )
         case "string_pattern_mismatch":
             return f"{name} must be a SHA-256: 64 digits and letters a to f", ""
         case "day":
             return f"{name} must be a day of the calendar", "write it like `2022-09-01`"
+        case "address":
+            return (
+                f"{name} must be the address of a page",
+                "write it like `https://www.example.org/a-page`",
+            )
         case _:
             return f"{name} cannot be read: this is {node.kind()}", ""
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, InstanceOf, Strict, ValidationInfo
 
 from attendance_rules.documents.nodes import Node
 from attendance_rules.documents.values import (
+    Address,
     Count,
     CountPhrase,
     Day,
@@ -64,6 +65,31 @@ class InForce(Written):
     until: Day | None = None
 
 
+class Revision(Written):
+    """That a later edition was itself revised, as far as that is known."""
+
+    date: Text
+    source: Text
+    confidence: Text
+
+
+class SupersededBy(Written):
+    """The edition that took the place of this one, since when, and how sure that is."""
+
+    title: Text
+    from_: Day = Field(alias="from")
+    source: Text
+    confidence: Text
+    revised: Revision | None = None
+
+
+class Publication(Written):
+    """Where the guidance that is in force is published."""
+
+    title: Text
+    address: Address
+
+
 class Document(Written):
     """The source document of the edition; the fingerprint is of its text, white space folded."""
 
@@ -85,6 +111,8 @@ class About(Written):
     publisher: Text
     country: Text
     in_force: InForce
+    superseded_by: SupersededBy | None = None
+    guidance_in_force: Publication | None = None
     source: Document
     columns: dict[Name, Title]
     sections: dict[Slug, Section]
@@ -201,7 +229,11 @@ class Example(Written):
 
 
 class Obligation(Written):
-    """One item of the table: who is expected to do what, for whom, and when."""
+    """One item of the table: who is expected to do what, for whom, and when.
+
+    `meaning` is what the guidance expects, no more and no less; `practice` is this project's own
+    suggestion of what that can look like, and never shown as the guidance's.
+    """
 
     title: Title
     party: Text
@@ -209,7 +241,7 @@ class Obligation(Written):
     tier: Text
     standing: YesNo = False
     when: WrittenCondition | None = None
-    strength: Literal["expected", "consider", "may", "described"]
+    strength: Literal["must", "expected", "consider", "may", "described"]
     step: Literal["support", "legal"] | None = None
     ends_path: Text | None = None
     source: Source
@@ -218,6 +250,7 @@ class Obligation(Written):
     parts: dict[Slug, Part] = Field(default={})
     options: tuple[Text, ...] = ()
     meaning: Text
+    practice: Text | None = None
     judgement: Text | None = None
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]
 

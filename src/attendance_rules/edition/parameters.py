@@ -14,7 +14,7 @@ from attendance_rules.messages.suggestions import did_you_mean
 def read_parameters(edition: Edition, given: Mapping[str, str]) -> dict[str, int]:
     """Every parameter of the edition in basis points, with those in `given` set.
 
-    Raises `ParameterError` for an unknown name, for what is no share of 0 % to 100 % with at most
+    Raises `ParameterError` for an unknown name, for what is no share of 0% to 100% with at most
     two decimals, and for thresholds that would stand in the wrong order.
     """
     values = {name: parameter.value for name, parameter in edition.parameters.items()}

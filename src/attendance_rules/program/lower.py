@@ -126,7 +126,7 @@ def join_any(parts: list[Condition]) -> Condition:
 def _without_implied(parts: list[Condition], strongest: bool) -> list[Condition]:
     """The parts once each, and of several thresholds of one rate the one that decides.
 
-    A rate that reaches 50 % reaches 10 %, so of "any" the lower is enough and of "all" the higher.
+    A rate that reaches 50% reaches 10%, so of "any" the lower is enough and of "all" the higher.
     """
     kept: dict[Condition, None] = {}
     deciding: dict[str, Reaches] = {}

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from html import escape
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Source
+from attendance_rules.wording.edition import notice
+
+JUDGEMENT = "How we read the guidance here"
+"""Over a reading that was a choice, so that it is not taken for the guidance's own."""
+
+_TITLE = re.compile(r"^# .*\n", re.MULTILINE)
 
 
 def name(edition: Edition) -> str:
     """The guidance with its version."""
     about = edition.about
-    return f"{about.title} ({about.publisher}, {about.version})"
-
-
-def in_force(edition: Edition) -> str:
-    """Since when the edition was in force, and since when it no longer is."""
-    since, until = edition.about.in_force.from_, edition.about.in_force.until
-    if until is None:
-        return f"In force since {day(date.fromisoformat(since))}."
-    end = day(date.fromisoformat(until) + timedelta(days=1))
-    return (
-        f"In force from {day(date.fromisoformat(since))}; superseded on {end} by a later edition, "
-        "which is not shown here."
-    )
-
-
-def day(when: date) -> str:
-    return f"{when.day} {when:%B} {when.year}"
+    return f"“{about.title}” ({about.publisher}, {about.version})"
 
 
 def cell(edition: Edition, source: Source) -> str:
@@ -35,3 +26,21 @@ def cell(edition: Edition, source: Source) -> str:
     section = edition.about.sections[source.section].title
     column = edition.about.columns[source.column]
     return f"row “{section}”, column “{column}”, item {source.item}"
+
+
+def with_notice(edition: Edition, page: str) -> str:
+    """A page with the notice under its title, in print too; the search passes over it.
+
+    HTML, since a search that finds it on every page finds nothing, and Markdown cannot say so.
+    """
+    about = edition.about.guidance_in_force
+    lines = [escape(line, quote=False) for line in notice(edition)]
+    if about is not None:
+        named = escape(f"{about.title}: {about.address}", quote=False)
+        shown = f'<a href="{escape(about.address)}">{escape(about.title, quote=False)}</a>.'
+        lines[-1] = lines[-1].replace(named, shown)
+    box = "".join(f"<p>{line}</p>" for line in lines)
+    box = f'\n<div class="edition" data-search-exclude>{box}</div>\n'
+    title = _TITLE.search(page)
+    at = title.end() if title else 0
+    return f"{page[:at]}{box}{page[at:]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attendance_rules.edition.edition import Definition, Edition, Fact
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
+from attendance_rules.site import about_edition, for_authors
 from attendance_rules.site.listing import in_order, to_obligation
 from attendance_rules.site.markdown import admonition, capital, conditions, paragraphs, table, text
 from attendance_rules.site.uses import facts_of
@@ -19,8 +20,8 @@ def page(edition: Edition) -> str:
     """Every fact with its question and values, every definition, every threshold."""
     lines = ["# Facts", ""]
     lines += [
-        "What may be known of a pupil, and of the school or the area. A fact that is not given is "
-        "unknown, never false.",
+        "What can be known about a pupil, the school or the area. A fact that nobody has given is "
+        "unknown; it is never taken as “no”.",
         "",
     ]
     uses = {name: facts_of(edition, name) for name, _ in in_order(edition)}
@@ -29,29 +30,29 @@ def page(edition: Edition) -> str:
         if found:
             lines += [f"## {title}", ""]
         for name, fact in found:
-            bears_on = [one for one, facts in uses.items() if name in facts]
-            lines += _fact(edition, name, fact, bears_on)
+            matters_for = [obligation for obligation, facts in uses.items() if name in facts]
+            lines += _fact(edition, name, fact, matters_for)
     lines += ["## What follows from them", ""]
     for name, definition in edition.definitions.items():
         lines += _definition(edition, name, definition)
-    return "\n".join([*lines, *_parameters(edition)])
+    return "\n".join([*lines, *_thresholds(edition), *_names(edition)])
 
 
-def _fact(edition: Edition, name: str, fact: Fact, bears_on: list[str]) -> list[str]:
-    lines = [f"### {text(capital(fact.title))} {{ #{name} }}", "", f"`{name}`", ""]
-    lines += [f"*{text(fact.question)}*", "", *_values(fact)]
+def _fact(edition: Edition, name: str, fact: Fact, matters_for: list[str]) -> list[str]:
+    lines = [f"### {text(capital(fact.title))} {{ #{name} }}", ""]
+    lines += [f"*{text(fact.question)}*", "", *_values(edition, fact)]
     if isinstance(fact, YesNoFact) and fact.default is not None:
-        default = "yes" if fact.default else "no"
+        assumed = text(stated(fact, "yes" if fact.default else "no"))
         why = text(fact.default_because or "")
-        lines += [f"Where nothing is said, taken as `{default}`: {why}", ""]
+        lines += [f"If nobody has said, it is assumed that {assumed}. {why}", ""]
     if fact.note:
         lines += paragraphs(fact.note)
-    if bears_on:
-        lines += [f'??? info "Bears on {_how_many(bears_on)}"', ""]
-        lines += [f"    - {to_obligation(edition, one, HERE)}" for one in bears_on]
+    if matters_for:
+        lines += [f'??? info "Matters for {_how_many(matters_for)}"', ""]
+        lines += [f"    - {to_obligation(edition, obligation, HERE)}" for obligation in matters_for]
         lines.append("")
     else:
-        lines += ["Bears on no obligation of this edition.", ""]
+        lines += ["No obligation of this edition depends on it.", ""]
     return lines
 
 
@@ -59,43 +60,78 @@ def _how_many(names: list[str]) -> str:
     return "1 obligation" if len(names) == 1 else f"{len(names)} obligations"
 
 
-def _values(fact: Fact) -> list[str]:
+def _values(edition: Edition, fact: Fact) -> list[str]:
     match fact:
+        case CountFact(within=None):
+            return ["A whole number, 0 or more.", ""]
         case CountFact():
-            within = f", not more than `{fact.within}`" if fact.within else ""
-            return [f"A whole number, 0 or more{within}.", ""]
+            whole = edition.facts[str(fact.within)].title
+            return [f"A whole number, 0 or more, and not more than the {text(whole)}.", ""]
         case YesNoFact():
-            words = {"yes": stated(fact, "yes"), "no": stated(fact, "no")}
+            phrases = [stated(fact, "yes"), stated(fact, "no")]
         case WordFact():
-            words = dict(fact.words)
-    return [*(f"- `{word}`: {text(phrase)}" for word, phrase in words.items()), ""]
+            phrases = list(fact.words.values())
+    return [*(f"- {text(capital(phrase))}." for phrase in phrases), ""]
 
 
 def _definition(edition: Edition, name: str, definition: Definition) -> list[str]:
-    lines = [f"### {text(capital(definition.title))} {{ #{name} }}", "", f"`{name}`", ""]
+    lines = [f"### {text(capital(definition.title))} {{ #{name} }}", ""]
     if isinstance(definition, RateDefinition):
-        part, whole = (edition.facts[one].title for one in (definition.part, definition.whole))
-        lines += [f"{text(capital(part))} as a share of {text(whole)}, compared exactly.", ""]
-        lines += [f"Where that cannot be: {text(definition.undefined)}.", ""]
+        titles = (edition.facts[fact].title for fact in (definition.part, definition.whole))
+        part, whole = (text(title) for title in titles)
+        lines += [f"{capital(part)} as a share of {whole}, compared exactly.", ""]
+        lines += [f"If it cannot be worked out: {text(definition.undefined)}.", ""]
         return lines + (paragraphs(definition.note) if definition.note else [])
     said = clause(edition, definition.when)
     several = {"any": "Any of these:", "all": "All of these:"}
     lines += [several.get(said.joiner, "This:"), "", *conditions(HERE, said), ""]
     if definition.judgement:
-        lines += admonition("note", "A judgement of this project", definition.judgement)
+        lines += admonition("note", about_edition.JUDGEMENT, definition.judgement)
     return lines
 
 
-def _parameters(edition: Edition) -> list[str]:
+def _thresholds(edition: Edition) -> list[str]:
     rows = [
         (
-            f'<span id="{name}"></span>`{name}`',
-            text(share(one.value)),
-            f"{text(capital(one.title))}, {text(one.unit)}"
-            + (f"; not below `{one.not_below}`" if one.not_below else ""),
-            f"{text(one.source)} Confidence: {text(one.confidence)}.",
+            f'<span id="{name}"></span>{text(capital(parameter.title))}',
+            text(share(parameter.value)),
+            f"{text(parameter.source)} Confidence: {text(parameter.confidence)}.",
         )
-        for name, one in edition.parameters.items()
+        for name, parameter in edition.parameters.items()
     ]
-    intro = "Thresholds that a caller may set, to two decimals at most."
-    return ["## Thresholds", "", intro, "", *table(("Name", "Value", "What", "Source"), rows)]
+    lines = ["## Thresholds", ""]
+    lines += ["A school or an authority can set others, to two decimals at most.", ""]
+    return lines + table(("Threshold", "Value", "Source"), rows)
+
+
+def _names(edition: Edition) -> list[str]:
+    """By what names data and rules write all this."""
+    rows = [
+        (text(capital(fact.title)), f"`{name}`", _written(fact))
+        for name, fact in edition.facts.items()
+    ]
+    rows += [
+        (text(capital(definition.title)), f"`{name}`", "follows from others")
+        for name, definition in edition.definitions.items()
+    ]
+    rows += [
+        (
+            text(capital(parameter.title)),
+            f"`{name}`",
+            f"{text(share(parameter.value))}, {text(parameter.unit)}"
+            + (f"; not below `{parameter.not_below}`" if parameter.not_below else ""),
+        )
+        for name, parameter in edition.parameters.items()
+    ]
+    names = table(("Fact or threshold", "Name", "Values"), rows)
+    return ["## Names in data and rules { #names }", "", *for_authors.fold(names)]
+
+
+def _written(fact: Fact) -> str:
+    match fact:
+        case CountFact():
+            return "a whole number"
+        case YesNoFact():
+            return "`yes`, `no`"
+        case WordFact():
+            return "<br>".join(f"`{word}`: {text(said)}" for word, said in fact.words.items())

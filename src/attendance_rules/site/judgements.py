@@ -16,8 +16,8 @@ def page(edition: Edition) -> str:
     lines = [
         "# Judgements",
         "",
-        "Where the guidance leaves a choice, the rule files say what was chosen and why. This is "
-        "all of it.",
+        "Where the guidance can be read in more than one way, each page says which reading was "
+        "chosen and why. Here they are all together.",
         "",
         "## Tiers, definitions and thresholds",
         "",
@@ -30,13 +30,13 @@ def page(edition: Edition) -> str:
             to = link(HERE, f"facts.md#{name}", capital(definition.title))
             lines += _entry(to, definition.judgement)
     for name, parameter in edition.parameters.items():
-        to = link(HERE, f"facts.md#{name}", f"`{name}`")
+        to = link(HERE, f"facts.md#{name}", capital(parameter.title))
         lines += _entry(to, f"{parameter.source} Confidence: {parameter.confidence}.")
     for section, about in edition.about.sections.items():
         found = [
-            (name, one.judgement)
-            for name, one in in_order(edition)
-            if one.source.section == section and one.judgement
+            (name, obligation.judgement)
+            for name, obligation in in_order(edition)
+            if obligation.source.section == section and obligation.judgement
         ]
         if found:
             lines += [f"## {text(about.title)}", ""]

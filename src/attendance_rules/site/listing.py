@@ -28,24 +28,24 @@ def index(edition: Edition) -> str:
         rows = [
             (
                 to_obligation(edition, name, here),
-                text(edition.about.parties[one.party]),
-                _owed(edition, one, here),
+                text(edition.about.parties[found.party]),
+                _applies(edition, found, here),
             )
-            for name, one in in_order(edition)
-            if one.source.section == section
+            for name, found in in_order(edition)
+            if found.source.section == section
         ]
-        lines += table(("Obligation", "Who", "Owed"), rows)
+        lines += table(("Obligation", "Who", "When"), rows)
     return "\n".join(lines)
 
 
 def _opening(edition: Edition) -> str:
     return (
-        f"The {len(edition.obligations)} items of the summary table, one page each. "
-        f"{text(about_edition.name(edition))}. {text(about_edition.in_force(edition))}"
+        f"The {len(edition.obligations)} items of the summary table of "
+        f"{text(about_edition.name(edition))}, one page each."
     )
 
 
-def _owed(edition: Edition, obligation: Obligation, here: str) -> str:
+def _applies(edition: Edition, obligation: Obligation, here: str) -> str:
     if obligation.standing:
         return "at all times, on a condition" if obligation.when else "at all times"
     return "for pupils: " + link(

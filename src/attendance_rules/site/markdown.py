@@ -11,13 +11,12 @@ from attendance_rules.wording.clauses import Clause, sentence
 _CODE = re.compile(r"(`[^`\n]+`)")
 _SIGNS = re.compile(r"[\\*_\[\]{}#`]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"})
-_SHARE = re.compile(r"(?<=\d) %")
 
 
 def text(words: str) -> str:
-    """Words as they are: only names in backticks keep their meaning. A share stays on one line."""
+    """Words as they are: only names in backticks keep their meaning."""
     pieces = _CODE.split(words)
-    pieces[::2] = [_SHARE.sub("&nbsp;%", _escaped(piece)) for piece in pieces[::2]]
+    pieces[::2] = [_escaped(piece) for piece in pieces[::2]]
     return "".join(pieces)
 
 

@@ -10,16 +10,17 @@ from attendance_rules.escalation import between, build, queries, svg, tried_befo
 from attendance_rules.escalation.graph import Graph
 from attendance_rules.site import places
 from attendance_rules.site.listing import to_obligation
-from attendance_rules.site.markdown import conditions, link, listed, table, text
+from attendance_rules.site.markdown import link, listed, table, text
+from attendance_rules.site.tiers import entered
 from attendance_rules.wording.obligations import in_tier
 
 HERE = "escalation.md"
 STYLE = "assets/escalation.css"
 _INTRO = (
-    "How support grows: the tiers, what brings a pupil from one to the next, and the steps that "
-    "lead to one another. A solid line stays with the same party, a dashed line hands over to "
-    "another. A thick frame is a legal step, a double frame an end of the path. Every step is "
-    "owed on conditions of its own, so no pupil walks every path."
+    "How support grows: the tiers, what brings a pupil from one to the next, and which steps "
+    "lead to which. A solid line stays with the same party; a dashed line hands over to another. "
+    "A thick frame marks a legal step, a double frame the end of a path. Each step has conditions "
+    "of its own, so no pupil goes through all of them."
 )
 
 
@@ -52,8 +53,8 @@ def page(edition: Edition) -> str:
                 for name in own:
                     lines += _step(edition, name)
                 lines.append("")
-        owed = sum(1 for one in edition.obligations.values() if one.tier == tier)
-        to_tier = link(HERE, places.tier(tier), f"All {owed} obligations of this tier")
+        count = sum(found.tier == tier for found in edition.obligations.values())
+        to_tier = link(HERE, places.tier(tier), f"All {count} obligations of this tier")
         lines += [to_tier + ".", ""]
     return "\n".join([*lines, *_before_law(edition, graph), *_from_tier_to_tier(edition, graph)])
 
@@ -63,22 +64,22 @@ def _before_law(edition: Edition, graph: Graph) -> list[str]:
     if not legal:
         return []
     lines = ["## Before a legal step { #before-a-legal-step }", ""]
-    lines += ["What the path names before each legal step.", ""]
+    lines += ["What comes before each legal step on the path.", ""]
     for name in legal:
         lines += [f"- {_other_side(edition, name)}", *_before(edition, graph, name)]
     return [*lines, ""]
 
 
 def _before(edition: Edition, graph: Graph, target: str) -> list[str]:
-    """What comes first, on the ways from the beginning and on those from each tier."""
+    """What comes first, on the paths from the beginning and on those from each tier."""
     before = tried_before(graph, target)
-    lines = _nested(edition, "on every way", before.always)
+    lines = _nested(edition, "on every path", before.always)
     for tier in edition.tier_ladder():
         begun = tried_before(graph, target, tier)
         if begun.tier == tier and begun.always != before.always:
-            begins = f"on every way that begins in the tier {edition.tiers[tier].title}"
+            begins = f"on every path that begins in the tier {edition.tiers[tier].title}"
             lines += _nested(edition, text(begins), begun.always)
-    return lines + _nested(edition, "on some ways", before.sometimes)
+    return lines + _nested(edition, "on some paths", before.sometimes)
 
 
 def _nested(edition: Edition, opening: str, names: Sequence[str]) -> list[str]:
@@ -112,10 +113,10 @@ def _from_tier_to_tier(edition: Edition, graph: Graph) -> list[str]:
     return [
         "## From tier to tier { #from-tier-to-tier }",
         "",
-        "What each tier adds to the one before it, whose support goes on. What stands in the last "
-        "column is owed from a lower tier on and hangs on a threshold that may be reached with it.",
+        "What each tier adds to the one before it, whose support continues. The last column lists "
+        "what depends on a threshold that a pupil may first reach in this tier.",
         "",
-        *table(("Into", "When", "Obligations it adds", "Can begin with it"), rows),
+        *table(("Into", "When", "Obligations it adds", "Can begin here"), rows),
     ]
 
 
@@ -127,14 +128,9 @@ def _on_one_line(drawing: str) -> str:
 def _way_in(edition: Edition, tier: str) -> list[str]:
     about = edition.tiers[tier]
     if about.continues is None:
-        return ["The lowest tier: every pupil.", ""]
+        return entered(HERE, in_tier(edition, tier))
     below = link(HERE, places.tier(about.continues), edition.tiers[about.continues].title)
-    return [
-        f"Continues the support of {below}. The way in:",
-        "",
-        *conditions(HERE, in_tier(edition, tier)),
-        "",
-    ]
+    return [f"Continues the support of {below}.", "", *entered(HERE, in_tier(edition, tier))]
 
 
 def _step(edition: Edition, name: str) -> list[str]:

@@ -16,8 +16,8 @@ def page(edition: Edition) -> str:
     lines = [
         "# The table",
         "",
-        f"The summary table of responsibilities as obligations of this project, in the project's "
-        f"own words. {text(about_edition.name(edition))}. {text(about_edition.in_force(edition))}",
+        f"The summary table of responsibilities of {text(about_edition.name(edition))}, with this "
+        "project's own titles.",
         "",
     ]
     for section, row in about.sections.items():

@@ -12,11 +12,14 @@ from attendance_rules.edition.models import ConditionDefinition, RateDefinition
 def facts_of(edition: Edition, name: str) -> tuple[str, ...]:
     """The input facts that bear on an obligation or its parts, in the order of the vocabulary."""
     opened: set[str] = set()
-    found = {fact for when in _conditions(edition, name) for fact in _inputs(edition, when, opened)}
+    found = {
+        fact for when in conditions_of(edition, name) for fact in _inputs(edition, when, opened)
+    }
     return tuple(fact for fact in edition.facts if fact in found)
 
 
-def _conditions(edition: Edition, name: str) -> Iterator[Condition]:
+def conditions_of(edition: Edition, name: str) -> Iterator[Condition]:
+    """The conditions that decide an obligation and its parts: tiers, its own, those of parts."""
     obligation = edition.obligations[name]
     if not obligation.standing:
         ladder = edition.tier_ladder()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import AttendanceRulesError
+from attendance_rules.site.about_edition import with_notice
 from attendance_rules.site.pages import assets, pages
 
 # Marks a folder as written here, so that nothing else is ever cleared away.
@@ -20,8 +21,9 @@ class SiteError(AttendanceRulesError):
 def write(edition: Edition, docs: Path, target: Path) -> int:
     """Fill `target` with the pages of `docs` and those made from the edition; how many were made.
 
-    What an earlier run left in `target` goes. Raises `SiteError` if `docs` is no folder, if a made
-    page would take the place of a hand-written one, or if `target` holds anything else.
+    Each says under its title which edition it is about. What an earlier run left in `target` goes.
+    Raises `SiteError` if `docs` is no folder, if a made page would take the place of a hand-written
+    one, or if `target` holds anything else.
     """
     made, loaded = pages(edition), assets(edition)
     if not docs.is_dir():
@@ -32,10 +34,15 @@ def write(edition: Edition, docs: Path, target: Path) -> int:
     _clear(docs, target)
     shutil.copytree(docs, target)
     (target / MARK).touch()
-    for path, text in made.items():
+    written = {
+        page.relative_to(target).as_posix(): page.read_text(encoding="utf-8")
+        for page in target.rglob("*.md")
+    }
+    for path, text in (written | made).items():
         page = target / path
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
+        whole = with_notice(edition, text.rstrip() + "\n")
+        page.write_text(whole, encoding="utf-8", newline="\n")
     for path, text in loaded.items():
         asset = target / path
         asset.parent.mkdir(parents=True, exist_ok=True)

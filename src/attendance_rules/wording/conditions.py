@@ -111,7 +111,7 @@ class _Speaker:
             points = basis_points(value)
             assert points is not None
             return share(points)
-        return f"{share(self._parameters.get(value, parameter.value))} (`{value}`)"
+        return share(self._parameters.get(value, parameter.value))
 
 
 def _count(fact: CountFact, comparator: str, number: int, negated: bool) -> str:

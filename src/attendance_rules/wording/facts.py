@@ -22,6 +22,11 @@ def stated(fact: Fact, value: object) -> str:
             return fact.words[str(value)]
 
 
+def to_find_out(unknown: str) -> str:
+    """What is to be found out, from the phrase that it is not known: "whether parents engage"."""
+    return unknown.removesuffix(" is not known")
+
+
 def counted(fact: CountFact, comparator: str, number: int) -> str:
     """How a count compares with `number`, in the fact's own phrase.
 

@@ -1,4 +1,4 @@
-"""When an obligation is owed, in words, and the words for its strength and status."""
+"""When an obligation is owed, in words."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Obligation, RateDefinition, basis_points
 from attendance_rules.wording.clauses import ALWAYS, Clause, join
 from attendance_rules.wording.conditions import clause
-
-STRENGTHS: Mapping[str, str] = {
-    "expected": "The guidance expects this.",
-    "consider": "The guidance asks that this be considered; what follows is for the body to judge.",
-    "may": "The guidance allows this and does not expect it.",
-    "described": "The guidance describes what this body does. It is not a duty.",
-}
-
-STATUSES: Mapping[str, str] = {
-    "required": "required",
-    "not_required": "not required",
-    "undetermined": "undetermined",
-}
 
 
 def when_owed(

@@ -8,7 +8,7 @@ from math import prod
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
@@ -23,6 +23,7 @@ from tests.decision.trying import (
     statuses,
     with_defaults,
 )
+from tests.support.effort import examples
 from tests.support.policies import Documents, domains, policies, random_facts
 
 MOST_TRIED = 4_000
@@ -55,7 +56,7 @@ def check_interview(policy: Policy, random: Random) -> None:
         assert statuses(policy.decide(ended)) == wanted
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_answers_in_any_order_end_where_all_at_once_do(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)
@@ -63,13 +64,13 @@ def test_answers_in_any_order_end_where_all_at_once_do(documents: Documents, see
         check_interview(policy, random)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(seed=st.integers(0, 2**32))
 def test_the_same_for_the_real_policy(policy: Policy, seed: int) -> None:
     check_interview(policy, Random(seed))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_a_fact_that_is_not_asked_for_changes_nothing_and_never_will(
     documents: Documents, seed: int
@@ -79,7 +80,7 @@ def test_a_fact_that_is_not_asked_for_changes_nothing_and_never_will(
         check_not_asked(policy, random)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(seed=st.integers(0, 2**32))
 def test_the_same_for_the_real_policy_too(policy: Policy, seed: int) -> None:
     check_not_asked(policy, Random(seed))
@@ -103,7 +104,7 @@ def check_not_asked(policy: Policy, random: Random) -> None:
                     assert statuses(policy.decide(facts | {name: value})) == before
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(documents=policies(share_counts=False, most=3), seed=st.integers(0, 2**32))
 def test_a_question_bears_on_exactly_the_obligations_that_its_answer_can_change(
     documents: Documents, seed: int
@@ -169,7 +170,7 @@ def settled(policy: Policy, facts: Facts, one: Question, before: dict[str, str])
     return found / 2
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_the_question_that_settles_most_comes_first(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)
@@ -177,7 +178,7 @@ def test_the_question_that_settles_most_comes_first(documents: Documents, seed: 
         check_order(policy, random_facts(policy.edition, random, random.choice((0.3, 0.7, 1.0))))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(seed=st.integers(0, 2**32), unknown=st.sampled_from((0.3, 0.7, 1.0)))
 def test_it_does_so_in_the_real_policy(policy: Policy, seed: int, unknown: float) -> None:
     check_order(policy, random_facts(policy.edition, Random(seed), unknown))

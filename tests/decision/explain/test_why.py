@@ -6,7 +6,7 @@ import json
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
@@ -21,6 +21,7 @@ from tests.decision.trying import (
     statuses,
     with_defaults,
 )
+from tests.support.effort import examples
 from tests.support.oracle import Oracle
 from tests.support.policies import Documents, policies, random_facts
 
@@ -44,7 +45,7 @@ def check_why(policy: Policy, facts: dict[str, object]) -> None:
         assert statuses(policy.decide(alone))[step] == why.status
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_the_facts_named_alone_give_the_same_status_and_are_the_leaves_of_the_tree(
     documents: Documents, seed: int
@@ -54,13 +55,13 @@ def test_the_facts_named_alone_give_the_same_status_and_are_the_leaves_of_the_tr
         check_why(policy, random_facts(policy.edition, random, 0.3))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=st.integers(0, 2**32), unknown=st.sampled_from((0.0, 0.2, 0.6)))
 def test_the_same_for_the_real_policy(policy: Policy, seed: int, unknown: float) -> None:
     check_why(policy, random_facts(policy.edition, Random(seed), unknown))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_every_condition_in_the_tree_is_answered_as_the_oracle_does(
     documents: Documents, seed: int
@@ -92,13 +93,13 @@ def test_a_reason_that_several_tests_give_is_named_once(policy: Policy) -> None:
     documents = chain(1)
     documents["one/obligation-0.yaml"]["when"] = {"number": {"at_least": 3, "at_most": 5}}
     why = built(documents).decide({"number": 4}).why("one/obligation-0")
-    assert why.sentence == "Required because number is 4."
+    assert why.sentence == "Expected because number is 4."
 
 
 def test_a_default_is_said_to_be_assumed(policy: Policy) -> None:
     facts = {"sessions_possible": 120, "sessions_absent": 2}
     assert policy.decide(facts).why("at-risk/school-understand-reasons").sentence == (
-        "Not required because 2 of 120 sessions were missed (1.66 %, below 5 %) and the school has "
+        "Not expected because 2 of 120 sessions were missed (1.66%, below 5%) and the school has "
         "not identified the pupil as at risk (assumed)."
     )
     known = policy.decide(facts | {"identified_at_risk": False})
@@ -117,9 +118,9 @@ def test_a_rate_just_above_its_threshold_is_not_said_to_be_it() -> None:
     documents["one/obligation-0.yaml"]["when"] = {"rate": {"more_than": "5%"}}
     policy = built(documents)
     above = policy.decide({"whole": 10**6, "part": 50_001}).why("one/obligation-0")
-    assert above.sentence == "Required because 50001 of 1000000 (just above 5 %)."
+    assert above.sentence == "Expected because 50001 of 1000000 (just above 5%)."
     at = policy.decide({"whole": 100, "part": 5}).why("one/obligation-0")
-    assert at.sentence == "Not required because 5 of 100 (5 %, at or below 5 %)."
+    assert at.sentence == "Not expected because 5 of 100 (5%, at or below 5%)."
 
 
 def test_an_obligation_or_part_that_is_not_there(policy: Policy) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy
@@ -28,6 +28,7 @@ from tests.decision.trying import (
     statuses,
     with_defaults,
 )
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies, random_facts
 
 MOST_TRIED = 30_000
@@ -72,7 +73,7 @@ def tried(policy: Policy, most: int) -> int:
     return total
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(most=2), seed=st.integers(0, 2**32))
 def test_the_change_makes_it_required_and_no_smaller_one_does(
     documents: Documents, seed: int
@@ -112,7 +113,7 @@ def test_the_change_makes_it_required_and_no_smaller_one_does(
                     assert engine.evaluate(values)[position[step]] != TRUE, (complete, other)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(seed=st.integers(0, 2**32), unknown=st.sampled_from((0.0, 0.3)))
 def test_the_change_makes_it_required_in_the_real_policy(
     policy: Policy, seed: int, unknown: float
@@ -133,7 +134,7 @@ def test_the_change_makes_it_required_in_the_real_policy(
             assert not facts.get("sessions_possible")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents=policies(most=3), seed=st.integers(0, 2**32))
 def test_learning_a_fact_does_what_its_effect_says(documents: Documents, seed: int) -> None:
     policy, random = built(documents), Random(seed)
@@ -184,7 +185,7 @@ def lies_in(policy: Policy, text: str, facts: Facts) -> bool:
         if text == "the rate is known":
             return True
         share = Fraction(facts["part"] * 10_000, facts["whole"])
-        tests = text.removeprefix("the rate is ").removesuffix(" %").split(" % and ")
+        tests = text.removeprefix("the rate is ").removesuffix("%").split("% and ")
         return all(rate_test(one, share) for one in tests)
     name, _, said = text.removeprefix("the number of ").partition(" is ")
     value = facts[name]

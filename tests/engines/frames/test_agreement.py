@@ -6,13 +6,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.checks.load import load_edition
 from attendance_rules.policy import Policy
 from tests.engines.frames.answers import compare, pupils
 from tests.engines.frames.tables import IN_PROCESS, Duck, Make, Row, Sparks
+from tests.support.effort import examples
 from tests.support.policies import Documents, policies, write
 
 BIG = 10**9
@@ -54,7 +55,7 @@ def test_nothing_known_and_nobody(policy: Policy, make: Make) -> None:
 
 @pytest.mark.parametrize("kind", IN_PROCESS)
 def test_random_policies(kind: str) -> None:
-    @settings(max_examples=25)
+    @examples(25)
     @given(documents=policies(), seed=st.integers(0, 2**32))
     def agree(documents: Documents, seed: int) -> None:
         made = random_policy(documents)
@@ -63,7 +64,7 @@ def test_random_policies(kind: str) -> None:
     agree()
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_duckdb_on_random_policies(duck: Duck, documents: Documents, seed: int) -> None:
     made = random_policy(documents)
@@ -76,7 +77,7 @@ def test_spark_on_the_real_policy(policy: Policy, spark: Sparks) -> None:
 
 
 @pytest.mark.xdist_group("spark")
-@settings(max_examples=3)
+@examples(3)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_spark_on_random_policies(spark: Sparks, documents: Documents, seed: int) -> None:
     made = random_policy(documents)

@@ -35,6 +35,7 @@ def tables(policy: Policy) -> list[pl.DataFrame]:
     return made + [whole.drop(name) for name in whole.columns[1:]]
 
 
+@pytest.mark.slow
 def test_many_tables_by_one_engine(policy: Policy) -> None:
     engine, random = FrameEngine(policy.program, policy.edition), Random(4)
     asked: list[tuple[pl.DataFrame, dict[str, Any]]] = [

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.escalation.drawing.alignment import Spot
@@ -16,6 +16,7 @@ from attendance_rules.escalation.drawing.view import view
 from attendance_rules.escalation.queries import step_edges
 from attendance_rules.policy import Policy
 from tests.escalation.random_graphs import TIERS, graphs
+from tests.support.effort import examples
 
 CAST = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 2), st.booleans()), min_size=0, max_size=14
@@ -23,7 +24,7 @@ CAST = st.lists(
 PAIRS = st.lists(st.tuples(st.integers(0, 13), st.integers(0, 13)), max_size=24, unique=True)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(cast=CAST, pairs=PAIRS)
 def test_boxes_never_overlap_or_leave_the_drawing(
     cast: list[tuple[int, int, bool]], pairs: list[tuple[int, int]]
@@ -82,7 +83,7 @@ def test_lines_keep_off_the_text(policy: Policy, tier: str | None, party: str | 
     keeps_clear(Sheet(shown, named=True), shown.names)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_lines_keep_off_the_text_of_any_graph(data: st.DataObject) -> None:
     graph = data.draw(graphs(rings=False))

@@ -96,7 +96,7 @@ def _check_expected(
         findings.add(
             origin.key_at("missing"),
             "wrong-value",
-            "`missing` stands beside an answer that misses nothing",
+            "`missing` is given with an answer that misses nothing",
             "expect `undetermined`, or take `missing` away",
         )
 

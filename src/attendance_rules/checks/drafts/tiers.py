@@ -61,7 +61,7 @@ def _not_a_ladder(draft: Draft, name: str, other: str, findings: Findings) -> No
             draft.tiers.places[name],
             "not-a-ladder",
             f"the tier {shown(name)} continues none, and neither does {shown(other)}",
-            "say in `continues` which tier's support goes on in it",
+            "say in `continues` which tier's support continues in it",
         )
     else:
         findings.add(
@@ -86,6 +86,6 @@ def _no_cycle(draft: Draft, findings: Findings) -> None:
                 tiers[name].origin.at("continues"),
                 "cycle",
                 f"the tier {shown(name)} continues itself",
-                "name the tier whose support goes on in it",
+                "name the tier whose support continues in it",
             )
         settled.update(path)

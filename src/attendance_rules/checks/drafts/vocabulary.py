@@ -102,7 +102,7 @@ def parameters_are_ordered(draft: Draft, findings: Findings) -> None:
 
 
 def rates_are_of_counts(draft: Draft, findings: Findings) -> None:
-    """A rate is a share of one count in another, so that none is above 100 %."""
+    """A rate is a share of one count in another, so that none is above 100%."""
     for rate in draft.definitions.entries.values():
         if not isinstance(rate, RateDefinition):
             continue

@@ -60,8 +60,8 @@ def ask(
 ) -> None:
     """Ask what is still worth knowing about a pupil, and end with who has to do what.
 
-    Questions go to standard error and the result to standard output. Whoever interrupts it
-    (Ctrl-C) ends with exit code 130, and nothing is saved.
+    Questions go to standard error and the result to standard output. When it is
+    interrupted (Ctrl-C), it ends with exit code 130 and nothing is saved.
     """
     _check_usage(from_, caseload, pupil, school)
     check_apart({"--caseload": caseload, "--policy": policy}, {"--save": save})

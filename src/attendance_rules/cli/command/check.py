@@ -41,7 +41,7 @@ def check(
         emit("\n".join(str(mistake) for mistake in mistakes))
         emit(f"\n{_count(len(mistakes), 'mistake')} in {_count(files, 'file')}")
     else:
-        examples = sum(len(one.examples) for one in edition.obligations.values())
+        examples = sum(len(obligation.examples) for obligation in edition.obligations.values())
         emit(
             f"{edition.id}: {_count(len(edition.obligations), 'obligation')}, "
             f"{_count(len(edition.facts), 'fact')}, {_count(examples, 'example')}, no mistake"

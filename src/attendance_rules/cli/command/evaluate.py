@@ -56,7 +56,7 @@ def evaluate(
     policy: PolicyFolder = None,
     set: Set = None,
 ) -> None:
-    """Decide for every pupil in FILE: what is required, of whom, and what to find out first."""
+    """Decide for every pupil in FILE: what each party is expected to do, and what to find out."""
     request = Request(
         file=file,
         form=form_of(format, out),

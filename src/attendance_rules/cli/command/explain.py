@@ -49,7 +49,11 @@ def explain(
         str | None, typer.Option("--part", metavar="PART", help="This part of it only.")
     ] = None,
     all: Annotated[
-        bool, typer.Option("--all", help="Explain standing obligations and every question too.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Explain what is not expected and what holds at all times as well.",
+        ),
     ] = False,
     format: TextOrJson = "text",
     out: Out = None,
@@ -87,7 +91,7 @@ def explain(
     if record is not None:
         _write_record(decisions, reference, record)
     if format == "json":
-        emit(document(rules, [to_dict(*one) for one in explanations]), out)
+        emit(document(rules, [to_dict(*pair) for pair in explanations]), out)
     else:
         from attendance_rules.cli.console.hanging import print_page
 
@@ -120,15 +124,16 @@ def _report(
     from rich.text import Text
 
     from attendance_rules.cli.console.explanation import explanation
-    from attendance_rules.cli.console.pupil import name_and_tier
+    from attendance_rules.cli.console.pupil import name_and_tier, notice_lines
     from attendance_rules.cli.console.tree import tree_report
 
+    yield from notice_lines(policy.edition)
     for number, (decision, explained) in enumerate(explanations):
         if number:
             yield Text("")
         yield name_and_tier(policy.edition, decision)
         if in_full:
-            for one in explained:
-                yield from tree_report(policy.edition, one)
+            for answer in explained:
+                yield from tree_report(policy.edition, answer)
         else:
             yield from explanation(policy.edition, decision, explained, every=all)

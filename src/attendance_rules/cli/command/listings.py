@@ -31,7 +31,7 @@ def obligations(policy: PolicyFolder = None, format: ListFormat = "text", out: O
             section = obligation.source.section
             lines += ["", edition.about.sections[section].title]
         party = edition.about.parties[obligation.party]
-        standing = ", standing" if obligation.standing else ""
+        standing = ", at all times" if obligation.standing else ""
         lines.append(f"  {name}\n      {party}: {obligation.title}{standing}")
     emit("\n".join(lines[1:]), out)
 

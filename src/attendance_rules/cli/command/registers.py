@@ -60,10 +60,10 @@ def registers(
         ),
     ] = None,
     first: Annotated[
-        Day, typer.Option("--from", metavar="DATE", help="Pass over sessions before this day.")
+        Day, typer.Option("--from", metavar="DATE", help="Leave out sessions before this day.")
     ] = None,
     last: Annotated[
-        Day, typer.Option("--to", metavar="DATE", help="Pass over sessions after this day.")
+        Day, typer.Option("--to", metavar="DATE", help="Leave out sessions after this day.")
     ] = None,
     on: Annotated[
         Day,
@@ -90,7 +90,7 @@ def registers(
     ] = None,
     marks_column: Annotated[ColumnName, typer.Option(metavar="NAME", show_default="marks")] = None,
     ignore_unknown_columns: Annotated[
-        bool, typer.Option("--ignore-unknown-columns", help="Pass over columns that are no codes.")
+        bool, typer.Option("--ignore-unknown-columns", help="Ignore columns that are not codes.")
     ] = False,
 ) -> None:
     """Count register marks: possible, absent, unauthorised and unexplained sessions of each pupil.

@@ -19,6 +19,7 @@ from attendance_rules.files.json_object import read_object
 from attendance_rules.files.problems import Problems
 from attendance_rules.messages.quoting import harmless
 from attendance_rules.policy import Policy
+from attendance_rules.wording.statuses import STATUSES
 
 _TAMPERED = "The record was changed after it was written: its digest does not fit what it holds."
 
@@ -86,10 +87,10 @@ def _report(
         yield Text("\nIt comes out the same.", "bold green" if replayed.intact else "")
         return
     yield heading(f"It comes out otherwise in {_count(len(replayed.differences))}")
-    for one in replayed.differences:
-        change = f"was {_said(rules, one.before)}, now {_said(rules, one.after)}"
-        yield hanging(" • ", Text.assemble((change, "bold"), f"  {_title(rules, one.what)}"))
-        yield hanging("", harmless(one.what), 3, "dim")
+    for answer in replayed.differences:
+        change = f"was {_said(rules, answer.before)}, now {_said(rules, answer.after)}"
+        yield hanging(" • ", Text.assemble((change, "bold"), f"  {_title(rules, answer.what)}"))
+        yield hanging("", harmless(answer.what), 3, "dim")
 
 
 def _policy(name: str, digest: str) -> str:
@@ -110,7 +111,11 @@ def _said(rules: Policy, answer: str | None) -> str:
     if answer is None:
         return "none"
     tier = rules.edition.tiers.get(answer)
-    return harmless(answer).replace("_", " ") if tier is None else tier.title
+    return (
+        STATUSES.get(answer, harmless(answer).replace("_", " ")).lower()
+        if tier is None
+        else tier.title
+    )
 
 
 def _count(number: int) -> str:

@@ -67,10 +67,10 @@ def _party(
     }
     if not due:
         return
-    yield heading(f"{title}: pupils for whom")
+    yield heading(f"{title}: numbers of pupils")
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("now", justify="right", min_width=6)
-    table.add_column("maybe", justify="right", style="yellow", min_width=6)
+    table.add_column("expected", justify="right", min_width=6)
+    table.add_column("to find out", justify="right", style="yellow", min_width=6)
     table.add_column("action")
     own = whole["parties"][party]
     table.add_row(_shown(own["required"]), _shown(own["undetermined"]), Text("any", style="bold"))
@@ -88,7 +88,7 @@ def _party(
 def _standing(
     edition: Edition, standing: Mapping[str, Mapping[str, int]], schools: int
 ) -> Iterator[RenderableType]:
-    yield heading("Owed whatever the pupil")
+    yield heading("Expected at all times")
     for party, title in edition.about.parties.items():
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for name, told in standing.items():
@@ -106,7 +106,7 @@ def _standing(
 
 
 def _not_known(undetermined: int, schools: int) -> str:
-    return f" (not known whether, {undetermined:,})" if schools > 1 else " (not known whether)"
+    return f" ({undetermined:,} to find out)" if schools > 1 else " (to find out)"
 
 
 def _schools(area: Area) -> Iterator[RenderableType]:

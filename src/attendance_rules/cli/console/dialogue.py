@@ -27,7 +27,7 @@ _HELP = "`?` if it is not known, `back` to undo the last answer, `done` to end w
 
 
 class Dialogue:
-    """Holds one interview, until nothing is left to ask or whoever answers has had enough."""
+    """Holds one interview, until nothing is left to ask or it is ended."""
 
     def __init__(self, interview: Interview, edition: Edition) -> None:
         self._interview = interview
@@ -65,7 +65,7 @@ class Dialogue:
     def _show(self, question: Question) -> None:
         """A question with what may be answered, and how much hangs on it."""
         hang = len(question.bears_on)
-        bears = f"{hang} obligation{' hangs' if hang == 1 else 's hang'} on it"
+        bears = f"{hang} obligation{' depends' if hang == 1 else 's depend'} on it"
         left = self._interview.left
         after = f", at most {left} more after it" if left else ", the last"
         self._console.print()

@@ -1,8 +1,8 @@
-"""The report that explains one pupil: each obligation by status and party, then what is next."""
+"""The report that explains one pupil: what is expected and why, what to find out, how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,36 +10,33 @@ from rich.text import Text
 from attendance_rules.cli.console.distance import distances
 from attendance_rules.cli.console.hanging import Hanging, hanging, heading
 from attendance_rules.cli.console.marks import STATUSES
-from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED
 from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.explain.explained import Explained
 from attendance_rules.decision.explain.questions import Question
 from attendance_rules.edition.edition import Edition
+from attendance_rules.wording.statuses import STATUSES as STATUSES_IN_WORDS
 
-_HEADINGS = {
-    REQUIRED: "Required",
-    UNDETERMINED: "Undetermined: something has to be found out first",
-    NOT_REQUIRED: "Not required",
-}
 FIRST = 5
 """So many questions are shown; the rest are counted."""
 
 
 def explanation(
-    edition: Edition, decision: Decision, explained: tuple[Explained, ...], *, every: bool
+    edition: Edition, decision: Decision, explained: Sequence[Explained], *, every: bool
 ) -> Iterator[RenderableType]:
-    """Why, or why not, for each obligation; how far each tier is; and what to ask first.
+    """Why something is expected or open, how far each tier is, and what to ask first.
 
-    Without `every`, of the questions only the first.
+    Without `every`, what is not expected is only counted, and so are further questions.
     """
     if decision.unclassifiable:
         yield hanging("", decision.unclassifiable, style="yellow")
-    for status, title in _HEADINGS.items():
-        alike = [one for one in explained if one.why.status == status]
-        if alike:
+    for status, title in STATUSES_IN_WORDS.items():
+        alike = [answer for answer in explained if answer.why.status == status]
+        if alike and (every or status != NOT_REQUIRED):
             yield heading(title)
             yield from _by_party(edition, alike)
-    yield from _standing(edition, decision, explained)
+    if not every:
+        yield hanging("", _left_out(edition, decision, explained), style="dim")
     yield heading("How far")
     for sentence in distances(edition, decision.headroom()):
         yield hanging(" • ", sentence)
@@ -49,51 +46,50 @@ def explanation(
         yield from _questions(questions, len(questions) if every else FIRST)
 
 
-def _by_party(edition: Edition, explained: list[Explained]) -> Iterator[RenderableType]:
+def _by_party(edition: Edition, explained: Sequence[Explained]) -> Iterator[RenderableType]:
+    parties = {name: written.party for name, written in edition.obligations.items()}
     for party, title in edition.about.parties.items():
-        own = [one for one in explained if edition.obligations[one.why.obligation].party == party]
+        own = [answer for answer in explained if parties[answer.why.obligation] == party]
         if own:
             yield Text(title, style="bold")
-            for one in own:
-                yield from _obligation(one)
+            for answer in own:
+                yield from _obligation(answer)
 
 
-def _obligation(one: Explained) -> Iterator[RenderableType]:
-    mark = STATUSES[one.why.status]
-    yield Hanging(mark.alone(), Text(one.why.title), 1)
-    yield hanging("", one.name, 3, "dim")
-    yield hanging("", one.sentence, 3)
-    if one.why.status == REQUIRED:
-        for part in one.parts:
+def _obligation(answer: Explained) -> Iterator[RenderableType]:
+    mark = STATUSES[answer.why.status]
+    yield Hanging(mark.alone(), Text(answer.why.title), 1)
+    yield hanging("", answer.name, 3, "dim")
+    yield hanging("", answer.sentence, 3)
+    if answer.why.status == REQUIRED:
+        for part in answer.parts:
             text = Text(part.why.title)
             if part.why.status != REQUIRED:
                 text.append(f". {part.sentence}")
             yield Hanging(STATUSES[part.why.status].alone(), text, 3)
 
 
-def _standing(
-    edition: Edition, decision: Decision, explained: Iterable[Explained]
-) -> Iterator[RenderableType]:
-    """A count of the standing obligations that are not explained."""
-    shown = {one.why.obligation for one in explained}
-    left = [
-        status
-        for name, status in decision.statuses.items()
-        if edition.obligations[name].standing and name not in shown
+def _left_out(edition: Edition, decision: Decision, explained: Sequence[Explained]) -> str:
+    """How many obligations are not explained: those not expected, and the standing ones."""
+    not_expected = sum(answer.why.status == NOT_REQUIRED for answer in explained)
+    standing = [
+        status for name, status in decision.statuses.items() if edition.obligations[name].standing
     ]
-    if left:
-        counts = ", ".join(
-            f"{left.count(status)} {mark.words}"
-            for status, mark in STATUSES.items()
-            if status in left
-        )
-        text = f"\nStanding obligations, whoever the pupil is: {counts}. `--all` explains them too."
-        yield hanging("", text, style="dim")
+    counts = ", ".join(
+        f"{standing.count(status)} {words.lower()}"
+        for status, words in STATUSES_IN_WORDS.items()
+        if status in standing
+    )
+    noun = "action" if not_expected == 1 else "actions"
+    said = f"\n{STATUSES_IN_WORDS[NOT_REQUIRED]} for this pupil: {not_expected} {noun}."
+    if counts:
+        said += f" At all times, whichever pupil it is: {counts}."
+    return f"{said} `--all` explains them too."
 
 
-def _questions(questions: tuple[Question, ...], first: int) -> Iterator[RenderableType]:
-    for number, one in enumerate(questions[:first], start=1):
-        text = Text.assemble(one.question, (f"  ({one.fact})", "dim"))
+def _questions(questions: Sequence[Question], first: int) -> Iterator[RenderableType]:
+    for number, question in enumerate(questions[:first], start=1):
+        text = Text.assemble(question.question, (f"  ({question.fact})", "dim"))
         yield hanging(f"{number:>2}. ", text)
     more = len(questions) - first
     if more > 0:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.wording.statuses import STATUSES as STATUSES_IN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ ANSWERS = {
     "unknown": Mark("?", "not known", "yellow"),
 }
 STATUSES = {
-    REQUIRED: Mark("✓", "required", "green"),
-    UNDETERMINED: Mark("?", "undetermined", "yellow"),
-    NOT_REQUIRED: Mark("✗", "not required", "red"),
+    REQUIRED: Mark("✓", STATUSES_IN_WORDS[REQUIRED], "green"),
+    UNDETERMINED: Mark("?", STATUSES_IN_WORDS[UNDETERMINED], "yellow"),
+    NOT_REQUIRED: Mark("✗", STATUSES_IN_WORDS[NOT_REQUIRED], "red"),
 }
 WIDTH = max(len(mark.words) for mark in ANSWERS.values())

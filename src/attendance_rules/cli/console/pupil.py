@@ -14,55 +14,67 @@ from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import YesNoFact
 from attendance_rules.messages.quoting import harmless
 from attendance_rules.policy import Policy
+from attendance_rules.wording.edition import notice
+from attendance_rules.wording.statuses import with_strength
 
 
 def pupil_report(policy: Policy, decision: Decision) -> Iterator[RenderableType]:
-    """What is required of whom for one pupil, and why; standing duties are counted only."""
+    """What is expected of whom for one pupil, and why; standing duties are counted only."""
     edition = policy.edition
+    yield from notice_lines(edition)
     yield name_and_tier(edition, decision)
     if decision.unclassifiable:
         yield hanging("", decision.unclassifiable, style="yellow")
     for party, title in edition.about.parties.items():
-        actions = [one for one in decision.required(party) if not one.standing]
+        actions = [action for action in decision.required(party) if not action.standing]
         if actions:
             yield heading(title)
             for action in actions:
                 yield from _action(action)
-    maybe = [one for one in decision.undetermined() if not one.standing]
+    maybe = [action for action in decision.undetermined() if not action.standing]
     if maybe:
-        yield heading("Perhaps, depending on what is found out")
+        yield heading("To find out")
         for action in maybe:
             yield hanging(" ? ", f"{edition.about.parties[action.party]}: {action.title}")
     unknown = [
-        one
-        for one in decision.questions()
-        if edition.facts[one.fact].about == "pupil" and not one.assumed
+        question
+        for question in decision.questions()
+        if edition.facts[question.fact].about == "pupil" and not question.assumed
     ]
     if unknown:
-        yield heading("Find out first")
-        for one in unknown:
-            yield hanging(" • ", Text.assemble(one.question, (f"  ({one.fact})", "dim")))
+        yield heading("Ask first")
+        for question in unknown:
+            yield hanging(" • ", Text.assemble(question.question, (f"  ({question.fact})", "dim")))
     facts = [edition.facts[name] for name in decision.assumed]
     assumed = [fact for fact in facts if isinstance(fact, YesNoFact)]
     if assumed:
         phrases = "; ".join(fact.yes if fact.default else fact.no for fact in assumed)
-        said = f"\nTaken for granted, since nobody has said otherwise: {phrases}"
+        said = f"\nAssumed, since nobody has said otherwise: {phrases}"
         yield hanging("", said, style="dim")
-    standing = sum(one.standing and one.strength != "described" for one in decision.required())
-    yield Text(
-        f"{standing} standing obligations are owed besides, whoever the pupil is.", style="dim"
+    standing = sum(
+        action.standing and action.strength != "described" for action in decision.required()
     )
+    yield Text(
+        f"{standing} more actions are expected at all times, whichever pupil it is.", style="dim"
+    )
+
+
+def notice_lines(edition: Edition) -> Iterator[RenderableType]:
+    """Which edition it is and which is in force, above everything that is read."""
+    for line in notice(edition):
+        yield hanging("", line, style="dim")
+    yield Text("")
 
 
 def name_and_tier(edition: Edition, decision: Decision) -> Text:
     """Whom a report is about, as far as the decision says, and the tier."""
-    names = [harmless(one) for one in (decision.school_id, decision.pupil_id) if one]
+    names = [harmless(name) for name in (decision.school_id, decision.pupil_id) if name]
     tier = edition.tiers[decision.tier].title if decision.tier else "Tier not known"
     return Text.assemble(("/".join(names), "bold cyan"), "  " if names else "", (tier, "bold"))
 
 
 def _action(action: Action) -> Iterator[RenderableType]:
-    yield hanging(" • ", action.title)
+    yield hanging(" • ", with_strength(action.title, action.strength))
     for part in action.parts:
         if part.status in (REQUIRED, UNDETERMINED):
             yield _part(part)

@@ -15,6 +15,7 @@ from attendance_rules.edition.models import Obligation
 from attendance_rules.messages.quoting import harmless
 from attendance_rules.policy import Policy
 from attendance_rules.summary.summary import CONTRADICTORY, Due, Summary, summarise
+from attendance_rules.wording.statuses import STRENGTHS, with_strength
 
 NAMED = 6
 """So many pupils are named in a line; the rest are counted."""
@@ -62,8 +63,8 @@ def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
             continue
         yield heading(f"{title}: actions for pupils")
         table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-        table.add_column("now", justify="right", min_width=5)
-        table.add_column("maybe", justify="right", style="yellow", min_width=5)
+        table.add_column("expected", justify="right", min_width=5)
+        table.add_column("to find out", justify="right", style="yellow", min_width=5)
         table.add_column("action", ratio=5)
         table.add_column("for", ratio=4, style="cyan")
         section = ""
@@ -82,8 +83,7 @@ def _by_party(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
 
 def _action(obligation: Obligation) -> Text:
     """What is to be done, marked where the guidance asks only to consider or allows it."""
-    mark = {"consider": " (to be considered)", "may": " (may be done)"}
-    return Text.assemble(obligation.title, (mark.get(obligation.strength, ""), "dim"))
+    return Text(with_strength(obligation.title, obligation.strength))
 
 
 def _whom(due: Due, names: list[str]) -> str:
@@ -93,10 +93,10 @@ def _whom(due: Due, names: list[str]) -> str:
 def _find_out(policy: Policy, summary: Summary, names: list[str]) -> Iterator[RenderableType]:
     if not summary.unknown:
         return
-    yield heading("Find out first")
+    yield heading("Ask first")
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("pupils", justify="right", min_width=6)
-    table.add_column("bears on", justify="right", min_width=8)
+    table.add_column("matters for", justify="right", min_width=8)
     table.add_column("question", ratio=5)
     table.add_column("for", ratio=4, style="cyan")
     for one in summary.unknown:
@@ -113,15 +113,15 @@ def _find_out(policy: Policy, summary: Summary, names: list[str]) -> Iterator[Re
 
 
 def _standing(policy: Policy, summary: Summary) -> Iterator[RenderableType]:
-    """What bodies owe whoever the pupils are, and apart from it what overseers do besides."""
+    """What is expected of bodies at all times, and apart from it what others do."""
     obligations = policy.edition.obligations
     for school, duties in summary.standing:
         whose = f" ({harmless(school)})" if school else ""
-        owed = [one for one in duties if obligations[one[0]].strength != "described"]
+        expected = [one for one in duties if obligations[one[0]].strength != "described"]
         described = [one for one in duties if obligations[one[0]].strength == "described"]
         for title, chosen in (
-            (f"Owed whatever the pupil{whose}", owed),
-            (f"What overseers do besides, which is no duty{whose}", described),
+            (f"Expected at all times{whose}", expected),
+            (f"{STRENGTHS['described'].word}, which is not a duty{whose}", described),
         ):
             if chosen:
                 yield heading(title)
@@ -144,7 +144,7 @@ def _duties(policy: Policy, duties: list[tuple[str, str]]) -> Iterator[Renderabl
 
 _OPEN = {
     UNDETERMINED: " (not known whether it applies)",
-    CONTRADICTORY: " (some rows of the school say that it applies, others that it does not)",
+    CONTRADICTORY: " (the school's rows disagree on whether it applies)",
 }
 
 
@@ -152,7 +152,7 @@ def _foot(summary: Summary, names: list[str]) -> Iterator[RenderableType]:
     yield Text("")
     if summary.unclassifiable:
         whom = _listed([names[position] for position in summary.unclassifiable])
-        yield Text(f"No tier can be told without a possible session: {whom}", style="yellow")
+        yield Text(f"No tier, because no session was possible: {whom}", style="yellow")
     yield Text(
         "`--pupil ID` shows one pupil with the reasons; "
         "`--out actions.csv` lists every pupil and action.",

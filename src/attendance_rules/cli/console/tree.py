@@ -25,14 +25,14 @@ def tree_report(edition: Edition, explained: Explained) -> Iterator[RenderableTy
     whom = [about.parties[obligation.party], *(names[name] for name in obligation.with_)]
     yield hanging("", Text(f"\n{explained.why.title}", "bold"))
     yield hanging("", f"{explained.name}  ({', with '.join(whom)})", style="dim")
-    yield from _one(edition, explained, 0)
+    yield from _answer(edition, explained, 0)
     for part in explained.parts:
         yield Text("")
         yield hanging("– ", Text(part.why.title, "bold"))
-        yield from _one(edition, part, 2)
+        yield from _answer(edition, part, 2)
 
 
-def _one(edition: Edition, explained: Explained, indent: int) -> Iterator[RenderableType]:
+def _answer(edition: Edition, explained: Explained, indent: int) -> Iterator[RenderableType]:
     mark = STATUSES[explained.why.status]
     yield hanging("", Text(mark.words, mark.style), indent)
     yield hanging("", explained.sentence, indent)
@@ -43,8 +43,8 @@ def _ground(edition: Edition, ground: Ground, indent: int) -> Iterator[Renderabl
     """A condition with its mark, and beneath it what it rests on."""
     text = _TOGETHER[ground.joiner] if len(ground.grounds) > 1 else _said(edition, ground)
     yield Hanging(ANSWERS[ground.answer].in_words(WIDTH), Text(text), indent)
-    for one in ground.grounds:
-        yield from _ground(edition, one, indent + 2)
+    for below in ground.grounds:
+        yield from _ground(edition, below, indent + 2)
 
 
 def _said(edition: Edition, ground: Ground) -> str:

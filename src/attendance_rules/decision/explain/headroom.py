@@ -23,9 +23,11 @@ class Headroom:
     that is attended as possible only. `reached` says whether the rate is reached now; where no
     session was possible yet there is no rate, and it is not.
 
-    `missed_in_a_row` is how many further sessions missed in a row reach it; if it is reached,
-    `attended_in_a_row` is how many attended in a row bring the rate below. Each is None if that
-    takes more sessions than are left, or can never be.
+    Two distances are told. Of the sessions so far, `more_missed` is how many more missed would
+    have reached it, and if it is reached, `fewer_missed` how many fewer would have stayed below.
+    From now on, `missed_in_a_row` is how many further sessions missed in a row reach it, and if it
+    is reached, `attended_in_a_row` how many attended in a row bring the rate below. Each is None
+    where there are not so many sessions, or where it can never be.
 
     `can_miss` is how many of the sessions left in the year can be missed, at whatever time, so
     that the year ends below. It is None if `sessions_remaining` is, since then nothing bounds it;
@@ -35,6 +37,8 @@ class Headroom:
     tier: str
     threshold: str
     reached: bool
+    more_missed: int | None
+    fewer_missed: int | None
     missed_in_a_row: int | None
     attended_in_a_row: int | None
     can_miss: int | None
@@ -48,6 +52,8 @@ class Headroom:
             "tier": self.tier,
             "threshold": self.threshold,
             "reached": self.reached,
+            "more_missed": self.more_missed,
+            "fewer_missed": self.fewer_missed,
             "missed_in_a_row": self.missed_in_a_row,
             "attended_in_a_row": self.attended_in_a_row,
             "can_miss": self.can_miss,
@@ -117,11 +123,23 @@ def _to(tier: str, test: Reaches, absent: int, possible: int, left: int | None) 
         tier,
         share(test.bound),
         reached,
-        None if reached else _within(left, _missed(test, short)),
-        _within(left, _attended(test, -short)) if reached else None,
+        None if reached else _up_to(possible - absent, _more(test, short)),
+        _up_to(absent, _fewer(test, -short)) if reached else None,
+        None if reached else _up_to(left, _missed(test, short)),
+        _up_to(left, _attended(test, -short)) if reached else None,
         None if left is None else _by_the_end(test, absent, possible, left),
         left,
     )
+
+
+def _more(test: Reaches, short: int) -> int:
+    """The least k, from 1, for which (absent + k) / possible reaches the bound."""
+    return max(1, short // _ALL + 1 if test.strictly else -(-short // _ALL))
+
+
+def _fewer(test: Reaches, over: int) -> int:
+    """The least k for which (absent - k) / possible no longer reaches the bound."""
+    return -(-over // _ALL) if test.strictly else over // _ALL + 1
 
 
 def _missed(test: Reaches, short: int) -> int | None:
@@ -148,5 +166,6 @@ def _by_the_end(test: Reaches, absent: int, possible: int, left: int) -> int | N
     return None if most < absent else min(most - absent, left)
 
 
-def _within(left: int | None, sessions: int | None) -> int | None:
-    return None if sessions is None or (left is not None and sessions > left) else sessions
+def _up_to(most: int | None, sessions: int | None) -> int | None:
+    """The number of sessions, where there are so many; None as `most` says that nothing bounds."""
+    return None if sessions is None or (most is not None and sessions > most) else sessions

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.reasons import SIDES, Reason
 from attendance_rules.edition.models import RateDefinition
+from attendance_rules.wording.facts import to_find_out
 from attendance_rules.wording.rates import share
+from attendance_rules.wording.statuses import STATUSES
 
 _ASIDE = re.compile(r"\([^)]*\)|\bat or (above|below)\b|\b\d+ or (more|\d+)\b")
 """What an "and", an "or" or a comma within may not be mistaken for one of a list's."""
@@ -41,17 +43,20 @@ def rate_is(rate: RateDefinition, bound: int, strictly: bool, reached: bool) -> 
 
 
 def undetermined(case: Case, position: int) -> str:
-    """That a step is undetermined, and what is not known. Of a rate, the rate, not its counts."""
+    """What has to be found out for a step. Of a rate, the rate, not its counts."""
     edition, program = case.decider.edition, case.decider.program
     missing, unclassifiable = case.open(position)
-    phrases = [unclassifiable] if unclassifiable else []
+    phrases = []
     tested = case.decider.ways(case.decider.alike[position]).variables
     left = list(missing)
     for rate in program.rates:
         if rate.name in tested and {rate.part, rate.whole} <= set(left):
             definition = edition.definitions[rate.name]
             assert isinstance(definition, RateDefinition)
-            phrases.append(definition.unknown)
+            phrases.append(to_find_out(definition.unknown))
             left = [name for name in left if name not in (rate.part, rate.whole)]
-    phrases += [edition.facts[name].unknown for name in left]
-    return f"Undetermined: {'; '.join(phrases)}."
+    phrases += [to_find_out(edition.facts[name].unknown) for name in left]
+    said = [f"{STATUSES['undetermined']}: {'; '.join(phrases)}."] if phrases else []
+    if unclassifiable:
+        said.append(f"Not clear yet: {unclassifiable}.")
+    return " ".join(said)

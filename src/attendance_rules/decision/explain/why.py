@@ -9,7 +9,8 @@ from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.grounds import Ground, ground_of
 from attendance_rules.decision.explain.phrases import because_of, undetermined
 from attendance_rules.decision.reasons import Reason
-from attendance_rules.program.kleene import STATUS, TRUE, UNKNOWN
+from attendance_rules.program.kleene import STATUS, UNKNOWN
+from attendance_rules.wording.statuses import STATUSES
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,10 +65,10 @@ def why(case: Case, obligation: str, part: str | None = None) -> Why:
 def _sentence(case: Case, position: int) -> str:
     if case.answers[position] == UNKNOWN:
         return undetermined(case, position)
-    word = "Required" if case.answers[position] == TRUE else "Not required"
+    word = STATUSES[STATUS[case.answers[position]]]
     because = case.why(position)
     if not because:
-        return f"{word}, whatever is known of a pupil."
+        return f"{word}, whatever is known of the pupil."
     return f"{word} because {because_of(case, because)}."
 
 

@@ -13,6 +13,7 @@ from attendance_rules.decision.explain.smallest import Step, smallest_change
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import RateDefinition
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
+from attendance_rules.wording.statuses import STATUSES
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,11 +81,11 @@ def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
     change = smallest_change(case, position) if answer != TRUE else None
     effects = _effects(case, position) if answer == UNKNOWN else ()
     if answer == TRUE:
-        sentence = "It is required."
+        sentence = f"{STATUSES[STATUS[TRUE]]}."
     elif answer == UNKNOWN:
         sentence = " ".join([undetermined(case, position), *_told(effects, change)])
     else:
-        sentence = f"Not required because {because_of(case, failing)}. "
+        sentence = f"{STATUSES[STATUS[FALSE]]} because {because_of(case, failing)}. "
         sentence += _change_told(case, position, change)
     return WhyNot(
         obligation,
@@ -125,26 +126,27 @@ def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Itera
             yield f"{text[0].upper()}{text[1:]}."
     alone = any(brought == STATUS[TRUE] for one in effects for _, brought in one.situations)
     if change and not alone:
-        yield f"Required, for instance, if {joined([one.text for one in change], 'and')}."
+        steps = joined([step.text for step in change], "and")
+        yield f"{STATUSES[STATUS[TRUE]]}, for example, if {steps}."
 
 
-_SETTLED = {STATUS[TRUE]: "required", STATUS[FALSE]: "not required"}
+_SETTLED = {STATUS[answer]: STATUSES[STATUS[answer]].lower() for answer in (TRUE, FALSE)}
 
 
 def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> str:
     if change is not None:
         steps = joined([one.text for one in change], "and")
-        return f"The smallest change that would make it required is this: {steps}."
+        return f"It would be expected if {steps}."
     edition, values = case.decider.edition, case.values
     ways = case.decider.ways(case.decider.alike[position])
     if ways.to(True) is None:
-        return "There are too many ways to make it required to tell the smallest."
+        return "It would be expected in so many cases that the nearest cannot be named."
     held = ""
     for name in ways.variables:
         rate = edition.definitions.get(name)
         if isinstance(rate, RateDefinition):
             if not values[rate.whole]:
                 reason = rate.unknown if values[rate.whole] is None else rate.undefined
-                return f"What would make it required cannot be told, since {reason}."
+                return f"When it would be expected is not clear: {reason}."
             held = f" that leaves the number of {edition.facts[rate.whole].title} as it is"
-    return f"No change{held} would make it required."
+    return f"No change{held} would alter that."

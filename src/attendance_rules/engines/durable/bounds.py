@@ -78,7 +78,7 @@ def both(one: Conjunction, other: Conjunction) -> Conjunction:
 def any_of(branches: Iterable[Disjunction]) -> Disjunction:
     """All rules of the branches, without those that fire only where a more general one does.
 
-    This is where "at 50 % or at 10 %" becomes "at 10 %": each firing costs time.
+    This is where "at 50% or at 10%" becomes "at 10%": each firing costs time.
     """
     kept: list[Conjunction] = []
     for rule in (rule for branch in branches for rule in branch):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attendance_rules.escalation import queries
-from attendance_rules.escalation.drawing.view import STATUS_WORDS, View, view
+from attendance_rules.escalation.drawing.view import View, view
 from attendance_rules.escalation.graph import Graph, tier_node
 from attendance_rules.escalation.pupil import Decided
+from attendance_rules.wording.statuses import STATUSES
 
 
 def alternative(
@@ -31,11 +32,11 @@ def described(shown: View) -> str:
     said = [
         f"You are here: {_title(shown, shown.here)}." if shown.here else "The tier is not known."
     ]
-    for status, words in STATUS_WORDS.items():
+    for status, words in STATUSES.items():
         names = [name for name in shown.names if shown.status(name) == status]
         if names:
             listed = "; ".join(f"{shown.owner(one)}: {_step(shown, one)}" for one in names)
-            said.append(f"{words[:1].upper()}{words[1:]}: {listed}.")
+            said.append(f"{words}: {listed}.")
     return " ".join(said)
 
 
@@ -59,7 +60,7 @@ def marks(shown: View, name: str) -> list[str]:
     node = shown.graph.nodes[name]
     said = []
     if status := shown.status(name):
-        said.append(STATUS_WORDS[status])
+        said.append(STATUSES[status].lower())
     if node["step"] == "legal":
         said.append("legal")
     if node["ends_path"]:

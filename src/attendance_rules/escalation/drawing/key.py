@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from attendance_rules.escalation.drawing.shapes import frame, link, styled, text
 from attendance_rules.escalation.drawing.sheet import MARGIN, TIP, Sheet
-from attendance_rules.escalation.drawing.view import STATUS_WORDS, View
+from attendance_rules.escalation.drawing.view import View
 from attendance_rules.escalation.pupil import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.wording.statuses import STATUSES
 
 _LETTER, _SAMPLE, _APART, _ROW = 5.2, 30.0, 15.0, 22.0
 
@@ -35,13 +36,13 @@ def _samples(shown: View) -> Iterator[tuple[str, str]]:
         yield "hands_over_to", "hands over to another party"
     for status in (REQUIRED, UNDETERMINED, NOT_REQUIRED):
         if status in shown.statuses.values():
-            yield status, ("? " if status == UNDETERMINED else "") + STATUS_WORDS[status]
+            yield status, ("? " if status == UNDETERMINED else "") + STATUSES[status].lower()
     if any(node["step"] == "legal" for node in nodes):
         yield "legal", "legal step"
     if any(node["ends_path"] for node in nodes):
         yield "end", "the path ends"
     if any(not node["step"] for node in nodes):
-        yield "aside", "owed beside the steps"
+        yield "aside", "not a step"
 
 
 def _sample(style: str, x: float, y: float) -> str:

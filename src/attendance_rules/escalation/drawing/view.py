@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph, party_node, tier_node
-from attendance_rules.escalation.pupil import NOT_REQUIRED, REQUIRED, UNDETERMINED, Decided
+from attendance_rules.escalation.pupil import Decided
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,11 +95,3 @@ def view(
         decision is not None,
         {name: decision.statuses[name] for name in names} if decision is not None else {},
     )
-
-
-STATUS_WORDS = {
-    REQUIRED: "required",
-    UNDETERMINED: "not known yet",
-    NOT_REQUIRED: "not required",
-}
-"""How a drawing states a status."""

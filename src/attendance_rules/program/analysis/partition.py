@@ -88,7 +88,7 @@ class Cells:
 
     def reachable(self, name: str) -> range:
         """The cells of a variable that hold a value: no count and no rate is below 0, and no rate
-        is above 100 %, since the part of a rate lies within its whole."""
+        is above 100%, since the part of a rate lies within its whole."""
         bounds = self._bounds(name)
         none_below = (0, False) in bounds
         none_above = name in self._rates and (10_000, True) in bounds

@@ -67,7 +67,7 @@ def _cases(program: Program, together: Sequence[Atom]) -> list[frozenset[Atom]]:
         values = list(program.fact(together[0].fact).words)
     elif not isinstance(together[0], Holds):
         bounds = {atom.bound for atom in together if isinstance(atom, AtLeast | Reaches)}
-        # Just above each bound, too, but no rate above 100 %.
+        # Just above each bound, too, but no rate above 100%.
         highest = 10_000 if isinstance(together[0], Reaches) else max(bounds)
         tried = {0, highest, *bounds, *(bound + 0.5 for bound in bounds)}
         values = [value for value in tried if 0 <= value <= highest]

@@ -1,7 +1,7 @@
 """The ways in which a step can be decided, and from them the unknown facts that still matter.
 
 A way is a smallest set of answers that settles a step, whichever else is known: "the rate is at
-or above 10 % and engagement is lacking", or "the rate is below 10 %". An answer is one cell of a
+or above 10% and engagement is lacking", or "the rate is below 10%". An answer is one cell of a
 variable; the cells of a variable are the classes of its values that the step's tests tell apart.
 """
 

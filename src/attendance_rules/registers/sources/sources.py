@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attendance_rules.errors import DataError
 from attendance_rules.files.problems import Problems
 from attendance_rules.files.table import Unit
+from attendance_rules.files.workbook import SUFFIXES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -196,7 +197,7 @@ def open_file(path: Path) -> Source:
             return open_csv(path, problems)
         case ".parquet":
             return _open_parquet(path, problems)
-        case ".xlsx":
+        case suffix if suffix in SUFFIXES:
             return open_workbook(path, problems)
     raise problems.error("is of no kind that is read; let its name end in .csv, .parquet or .xlsx")
 
