@@ -45,7 +45,9 @@ def seal(site: Path) -> int:
         found = _Found()
         found.feed(text)
         problems += [f"{page}: {problem}" for problem in dict.fromkeys(found.problems)]
-        sealed[page] = _HEAD.sub(lambda head, own=found: head[0] + own.seal(), text, count=1)
+        head = _HEAD.search(text)
+        at = head.end() if head else 0
+        sealed[page] = text[:at] + found.seal() + text[at:]
     if problems:
         raise SiteError("\n".join(problems))
     for page, text in sealed.items():

@@ -33,50 +33,48 @@ _ASKERS = ("school", "local_authority")
 _SAFEGUARDING = "safeguarding_concern"
 _PARENTS_CANNOT_KNOW = ("lead_practitioner",)  # what all partners have agreed among themselves
 
+_PAGE = """\
+---
+hide: [navigation, toc]
+---
+
+# {title}
+
+<div class="wa-page" markdown>
+
+<div class="wa-lead" markdown>
+
+Answer a few questions, one at a time, and see what the guidance expects each party to do, and why.
+You can stop after any answer.
+
+</div>
+
+<div id="what-applies" hidden></div>
+
+<div class="wa-lead" markdown>
+
+- **This is not a decision.** It explains what the guidance says. People decide.
+- **Your answers stay in this browser.** Nothing is sent or stored, and no name is asked for.
+- **Our advice, not the guidance’s:** if you are worried about a child’s safety, do not wait for
+  attendance steps. Tell the school’s designated safeguarding lead or children’s social care today.
+  If a child is in immediate danger, call 999.
+
+</div>
+
+<div id="worked-example" markdown>
+
+{example}
+</div>
+
+</div>
+
+<script type="module" src="../{scripts}/app.js"></script>
+"""
+
 
 def page(edition: Edition) -> str:
     """What the page says before and beside its questions, and a worked example without scripts."""
-    return "\n".join(
-        [
-            "---",
-            "hide: [navigation, toc]",
-            "---",
-            "",
-            f"# {TITLE}",
-            "",
-            '<div class="wa-page" markdown>',
-            "",
-            '<div class="wa-lead" markdown>',
-            "",
-            "A few questions, one at a time, and you see what the guidance expects, of whom, and "
-            "why. You can stop after any answer.",
-            "",
-            "</div>",
-            "",
-            '<div id="what-applies" hidden></div>',
-            "",
-            '<div class="wa-lead" markdown>',
-            "",
-            "- **It is no decision.** It explains what the guidance says. People decide.",
-            "- **Your answers stay in this browser.** Nothing is sent or stored, and no name is "
-            "asked for.",
-            "- **Our advice, not the guidance’s:** if you fear for a child’s safety, do not wait "
-            "for attendance steps. Tell the school’s designated safeguarding lead or children’s "
-            "social care today; in immediate danger, call 999.",
-            "",
-            "</div>",
-            "",
-            '<div id="worked-example" markdown>',
-            "",
-            *_worked_example(edition),
-            "</div>",
-            "",
-            "</div>",
-            "",
-            f'<script type="module" src="../{FOLDER}/app.js"></script>',
-            "",
-        ]
-    )
+    return _PAGE.format(title=TITLE, example="\n".join(_worked_example(edition)), scripts=FOLDER)
 
 
 def scripts(edition: Edition) -> dict[str, str]:
@@ -129,8 +127,11 @@ def _worked_example(edition: Edition) -> list[str]:
     decision = Policy(edition).decide(example.given)
     facts = "; ".join(known(edition, example.given))
     lines = ["## A worked example", ""]
-    lines += ["The questions need scripts, which are off. This is one answer in full.", ""]
-    lines += [f"Of a made-up pupil this is known: {text(facts)}.", ""]
+    lines += [
+        "The questions need JavaScript, which is off in this browser. Here is one answer in full.",
+        "",
+    ]
+    lines += [f"What is known about a made-up pupil: {text(facts)}.", ""]
     if decision.tier is not None:
         lines += [f"**{text(capital(edition.tiers[decision.tier].yes))}.**", ""]
     for party, title in edition.about.parties.items():

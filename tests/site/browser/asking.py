@@ -46,7 +46,7 @@ def answer(page: Page, label: str) -> None:
 
 
 def give_sessions(page: Page, possible: object, missed: object) -> None:
-    choose(page, "I can give the sessions")
+    choose(page, "I know the sessions")
     fields = page.locator(".wa-number:visible")
     fields.nth(0).fill(str(possible))
     fields.nth(1).fill(str(missed))
@@ -54,7 +54,7 @@ def give_sessions(page: Page, possible: object, missed: object) -> None:
 
 
 def give_rate(page: Page, which: str, rate: str) -> None:
-    choose(page, f"I can give the {which} rate")
+    choose(page, f"I know the {which} rate")
     page.locator(".wa-number:visible").fill(rate)
     go_on(page)
 
@@ -66,7 +66,7 @@ def answer_fact(page: Page, edition: Edition, name: str, value: object) -> None:
     if value is None:
         answer(page, DONT_KNOW)
     elif isinstance(fact, CountFact):
-        choose(page, "I can give the number")
+        choose(page, "I know the number")
         page.locator(".wa-number:visible").fill(str(value))
         go_on(page)
     elif isinstance(fact, YesNoFact):

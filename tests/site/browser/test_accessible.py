@@ -21,7 +21,7 @@ def first(page: Page, address: str) -> None:
 def wrong_sessions(page: Page, address: str) -> None:
     open_page(page, address)
     answer(page, "A school")
-    choose(page, "I can give the sessions")
+    choose(page, "I know the sessions")
     go_on(page)
 
 

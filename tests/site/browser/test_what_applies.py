@@ -71,7 +71,7 @@ def test_every_example_of_the_edition_opens_filled_and_gives_its_answer(
     open_page(page, address)
     for name, obligation in policy.edition.obligations.items():
         for example in obligation.examples:
-            given = as_link(policy.read(example.given).values and example.given)
+            given = as_link(example.given)
             link = page.evaluate(
                 "(given) => `#${new URLSearchParams(given)}`",
                 {"asked-by": "school", **given, "show": name},
@@ -169,7 +169,7 @@ def test_a_parent_is_not_asked_for_the_agreed_lead(
         assert (question in found) == asked
         assert len(found) > 15
     page.get_by_role("button", name="See the result").click()
-    expect(result(page)).to_contain_text(f"{question} The school or the authority knows.")
+    expect(result(page)).to_contain_text(f"{question} The school or the local authority will know.")
     assert page.get_by_role("button", name=question).count() == 0
 
 
@@ -222,7 +222,7 @@ def test_what_cannot_be_is_said_in_words_and_led_to(page: Page, address: str) ->
     expect(problems).to_contain_text("Choose an answer.")
     answer(page, "A school")
     for possible, missed, said in (
-        ("", "x", "Give the number of possible sessions as a whole number, such as 12."),
+        ("", "x", "Enter the number of possible sessions as a whole number, such as 12."),
         ("12", "13", "There are more sessions missed than possible sessions."),
     ):
         give_sessions(page, possible, missed)
@@ -232,7 +232,7 @@ def test_what_cannot_be_is_said_in_words_and_led_to(page: Page, address: str) ->
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
     for wrong in ("", "10.001", "101", "-1", "ten"):
         give_rate(page, "absence", wrong)
-        expect(problems).to_contain_text("Give the rate as a number from 0 to 100")
+        expect(problems).to_contain_text("Enter the rate as a number from 0 to 100")
     give_rate(page, "absence", "12.5")
     expect(problems).to_have_text("")
 
@@ -291,7 +291,7 @@ def test_nothing_in_a_link_runs_or_is_taken_for_an_answer(page: Page, address: s
         social_worker="yes",
     )
     expect(page.locator(".wa-note")).to_have_text(
-        "Part of the link is no answer that can be given here, and was left out."
+        "Part of the link could not be used here, so it was left out."
     )
     assert page.locator("#what-applies img").count() == 0
     page.get_by_role("button", name="Check or change your answers").click()

@@ -187,7 +187,7 @@ class Page {
       said.push(`An example with a made-up pupil, for “${obligations[this.#example].title}”.`);
     }
     if (this.#leftOut) {
-      said.push("Part of the link is no answer that can be given here, and was left out.");
+      said.push("Part of the link could not be used here, so it was left out.");
     }
     return said.map((text) => element("p", { class: "wa-note", role: "status" }, text));
   }

@@ -75,7 +75,7 @@ export class Result {
       obligations[obligation].standing && status === "required" && !because.length;
     const own = answers.filter((answer) => !standing(answer));
     const always = answers.filter(standing);
-    const atAllTimes = `${EXPECTED.toLowerCase()} at all times, whoever the pupil is (${always.length})`;
+    const atAllTimes = `${EXPECTED.toLowerCase()} at all times, not for one pupil (${always.length})`;
     const list = () => [element("ul", {}, always.map((answer) => this.#item(answer)))];
     if (!own.length) return folded(`${parties[party]}: ${atAllTimes}`, list());
     const of = (status) => own.filter((answer) => answer.status === status);
@@ -120,7 +120,7 @@ export class Result {
       const question = step === ATTENDANCE ? `What is the ${RATE.title}?` : facts[step].question;
       const kept = page.notAsked[this.answers.askedBy]?.includes(step);
       const said = kept
-        ? [`${question} `, element("span", { class: "wa-aside" }, "The school or the authority knows.")]
+        ? [`${question} `, element("span", { class: "wa-aside" }, "The school or the local authority will know.")]
         : [element("button", { type: "button", class: "wa-ask", click: () => this.ask(step) }, question)];
       lines.push(element("li", {}, said));
     }
@@ -163,7 +163,7 @@ export class Result {
   /** A reason in words. Where a rate was given, its counts stand for nothing and are not said. */
   #said({ shown, compared, value, assumed }) {
     if (compared !== undefined && this.answers.byRate) return `${compared} (it is ${value})`;
-    return assumed ? `${shown} (taken so, since nobody has said otherwise)` : shown;
+    return assumed ? `${shown} (assumed, as nobody has said otherwise)` : shown;
   }
 }
 

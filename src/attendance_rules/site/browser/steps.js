@@ -7,7 +7,7 @@ import { facts, parties } from "./rules.js";
 import { safeguarding } from "./notices.js";
 
 const DONT_KNOW = { value: "?", label: "I don’t know" };
-const NAMED = { parent: "A parent or carer", other: "Somebody else, or I would rather not say" };
+const NAMED = { parent: "A parent or carer", other: "Someone else, or I would rather not say" };
 
 export function askerName(who) {
   return NAMED[who] ?? `A ${parties[who].charAt(0).toLowerCase()}${parties[who].slice(1)}`;
@@ -45,7 +45,7 @@ function whoAsks(answers) {
   const known = ASKERS.filter((who) => who in NAMED || Object.hasOwn(parties, who));
   return {
     heading: headingOf(ASKED_BY),
-    hint: "It decides what is asked, and what is shown first.",
+    hint: "This decides which questions you see, and whose actions come first.",
     choices: known.map((value) => ({ value, label: askerName(value) })),
     chosen: answers.given.get(ASKED_BY),
     read: (value) => ({ value }),
@@ -74,7 +74,7 @@ function count(step, answers) {
   return {
     heading: headingOf(step),
     hint: hintOf(facts[step]),
-    choices: [{ value: "number", label: "I can give the number", fields: [field] }, DONT_KNOW],
+    choices: [{ value: "number", label: "I know the number", fields: [field] }, DONT_KNOW],
     chosen: answers.given.has(step) ? (value === null ? DONT_KNOW.value : "number") : undefined,
     read: (choice, { inputs }) => {
       if (choice === DONT_KNOW.value) return { value: null };
@@ -89,12 +89,12 @@ function count(step, answers) {
 function attendance(answers) {
   const value = answers.given.get(ATTENDANCE);
   const [part, whole] = [facts[RATE.part], facts[RATE.whole]];
-  const share = "Up to two decimals, not rounded: 9.97% is not 10%.";
+  const share = "Up to two decimal places. Do not round: 9.97% is not 10%.";
   const byRate = value?.absence;
   const choices = [
     {
       value: "sessions",
-      label: "I can give the sessions",
+      label: "I know the sessions",
       fields: [
         { label: whole.question, hint: whole.note?.trim(), value: value?.whole },
         { label: part.question, hint: part.note?.trim(), value: value?.part },
@@ -102,12 +102,12 @@ function attendance(answers) {
     },
     {
       value: "absence",
-      label: `I can give the ${RATE.title}`,
+      label: `I know the ${RATE.title}`,
       fields: [{ label: capital(RATE.title), hint: share, suffix: "%", value: byRate === undefined ? "" : inPerCent(byRate) }],
     },
     {
       value: "attendance",
-      label: "I can give the attendance rate",
+      label: "I know the attendance rate",
       fields: [{ label: "Attendance rate", hint: share, suffix: "%" }],
     },
     DONT_KNOW,
@@ -138,14 +138,14 @@ function readSessions(inputs) {
 function readRateOf(choice, input) {
   const points = readShare(input.value);
   if (points === undefined) {
-    const text = "Give the rate as a number from 0 to 100, with two decimals at the most.";
+    const text = "Enter the rate as a number from 0 to 100, with no more than two decimal places.";
     return { errors: [{ text, at: input }] };
   }
   return { value: { absence: choice === "absence" ? points : WHOLE - points } };
 }
 
 function notANumber(title, at) {
-  return { text: `Give the number of ${title} as a whole number, such as 12.`, at };
+  return { text: `Enter the number of ${title} as a whole number, such as 12.`, at };
 }
 
 function chosen(step, answers) {
@@ -154,6 +154,6 @@ function chosen(step, answers) {
 }
 
 function hintOf(fact) {
-  const taken = fact.default === null ? [] : [`Taken as “${fact.default}” until somebody says otherwise.`];
+  const taken = fact.default === null ? [] : [`Assumed to be “${fact.default}” until someone says otherwise.`];
   return [...(fact.note === null ? [] : [fact.note.trim()]), ...taken].join(" ") || null;
 }
