@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance_rules.checks.load import load_edition
@@ -21,6 +21,7 @@ from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import TRUE
 from attendance_rules.program.lower import tier_step
 from tests.engines.javascript.node import Node
+from tests.support.effort import examples
 from tests.support.oracle import Oracle
 from tests.support.policies import Documents, policies, random_facts, write
 
@@ -172,7 +173,7 @@ def test_it_agrees_under_another_threshold(node: Node, policy: Policy, threshold
     check(node, other, 30, seed=1, oracle=Oracle(other.edition, other.parameters))
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(documents=policies(), seed=st.integers(0, 2**32))
 def test_it_agrees_on_random_policies(node: Node, documents: Documents, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

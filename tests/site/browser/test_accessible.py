@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.site.browser.asking import DONT_KNOW, answer, choose, go_on, open_page
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PERSISTENT = {"asked__by": "school", "sessions_possible": 120, "sessions_absent": 20}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 KINDS = [
     "/",
     "/what-applies/",

@@ -83,25 +83,26 @@ export class Answers {
    */
   static fromFragment(fragment) {
     const written = new URLSearchParams(fragment.replace(/^#/, ""));
-    const read = new Answers();
     let [show, leftOut] = [null, false];
-    const counts = {};
+    const [first, rest, counts] = [new Map(), new Map(), {}];
     for (const [name, text] of written) {
       if (name === SHOW_IN_LINK) show = text;
-      else if (name === ASKED_BY && ASKERS.includes(text)) read.given.set(ASKED_BY, text);
+      else if (name === ASKED_BY && ASKERS.includes(text)) first.set(ASKED_BY, text);
       else if (RATE && name === RATE_IN_LINK && readRate(text) !== undefined) {
         const absence = readRate(text);
-        read.given.set(ATTENDANCE, absence === null ? null : { absence });
+        first.set(ATTENDANCE, absence === null ? null : { absence });
       } else if (!Object.hasOwn(facts, name) || readFact(facts[name], text) === undefined) {
         leftOut = true;
       } else if (RATE && (name === RATE.part || name === RATE.whole)) {
         counts[name === RATE.part ? "part" : "whole"] = readFact(facts[name], text);
-      } else read.given.set(name, readFact(facts[name], text));
+      } else rest.set(name, readFact(facts[name], text));
     }
     if (Number.isInteger(counts.part) && Number.isInteger(counts.whole)) {
-      read.given.set(ATTENDANCE, { whole: counts.whole, part: counts.part });
+      first.set(ATTENDANCE, { whole: counts.whole, part: counts.part });
     } else if (Object.keys(counts).length) leftOut = true;
-    return read.given.size ? { answers: read, show, leftOut } : null;
+    const answers = new Answers();
+    answers.given = new Map([...first, ...rest]);
+    return answers.given.size ? { answers, show, leftOut } : null;
   }
 }
 

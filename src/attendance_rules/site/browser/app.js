@@ -215,7 +215,7 @@ class Page {
     return [element("div", { class: "wa-share" }, button("Copy link", copy), shown)];
   }
 
-  /** On paper the result stands with the answers that it rests on. */
+  /** In print the result comes with the answers that it rests on. */
   #answersInPrint() {
     const lines = [...this.#answers.given].map(([step, value]) =>
       element("li", {}, `${headingOf(step)} ${answerOf(step, value)}.`),

@@ -44,18 +44,19 @@ export class Result {
 
   #tier() {
     const { tier_because, tier_missing, unclassifiable } = this.decision;
-    const why = tier_because.map((reason) => this.#said(reason));
+    const counts = ({ shown, compared, value }) =>
+      compared !== undefined && this.answers.byRate ? `${compared} (it is ${value})` : shown;
+    const why = tier_because.map(counts);
     const open = unclassifiable ? [unclassifiable] : tier_missing.map((name) => facts[name].unknown);
     const said = [...why, ...(this.decision.tier === null ? open : [])];
     return element("div", { class: "wa-tier" }, said.map((text) => element("p", {}, `${capital(text)}.`)));
   }
 
-  /** The parties that owe something, that of whoever asks first. */
+  /** The parties of which something can be expected: who asks first, then by what is to be said. */
   #parties() {
-    const always = ({ obligation, because }) => obligations[obligation].standing && !because.length;
     const own = (party) => {
       if (party === this.answers.askedBy) return 0;
-      return this.#of(party).every(always) ? 2 : 1;
+      return this.#of(party).every(isStanding) ? 2 : 1;
     };
     return Object.keys(parties)
       .filter((party) => this.#of(party).length)
@@ -71,10 +72,8 @@ export class Result {
 
   #section(party) {
     const answers = this.#of(party);
-    const standing = ({ obligation, status, because }) =>
-      obligations[obligation].standing && status === "required" && !because.length;
-    const own = answers.filter((answer) => !standing(answer));
-    const always = answers.filter(standing);
+    const own = answers.filter((answer) => !isStanding(answer));
+    const always = answers.filter(isStanding);
     const atAllTimes = `${EXPECTED.toLowerCase()} at all times, not for one pupil (${always.length})`;
     const list = () => [element("ul", {}, always.map((answer) => this.#item(answer)))];
     if (!own.length) return folded(`${parties[party]}: ${atAllTimes}`, list());
@@ -98,7 +97,7 @@ export class Result {
   /** Those with the same reasons together, so that each reason is read once. */
   #expected(answers) {
     const because = (answer) => {
-      const said = answer.because.map((reason) => this.#said(reason));
+      const said = answer.because.map(reasonInShort);
       return said.length ? `Because ${said.join("; ")}:` : "For every pupil:";
     };
     return grouped(answers, because).map(([reason, same]) => this.#group(element("p", {}, reason), same));
@@ -159,12 +158,16 @@ export class Result {
       status === "required" ? partList(parts, titles) : null,
     );
   }
+}
 
-  /** A reason in words. Where a rate was given, its counts stand for nothing and are not said. */
-  #said({ shown, compared, value, assumed }) {
-    if (compared !== undefined && this.answers.byRate) return `${compared} (it is ${value})`;
-    return assumed ? `${shown} (assumed, as nobody has said otherwise)` : shown;
-  }
+/** Whether it is expected at all times, without a condition. */
+function isStanding({ obligation, status, because }) {
+  return obligations[obligation].standing && status === "required" && !because.length;
+}
+
+/** A reason in words. Of a rate its counts are said once, with the tier. */
+function reasonInShort({ shown, compared, assumed }) {
+  return compared ?? (assumed ? `${shown} (assumed, as nobody has said otherwise)` : shown);
 }
 
 function partList(parts, titles) {
