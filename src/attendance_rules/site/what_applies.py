@@ -25,7 +25,9 @@ from attendance_rules.wording.statuses import STATUSES
 HERE = "what-applies.md"
 FOLDER = "assets/what-applies"
 TITLE = "What applies to this pupil?"
-_SCRIPTS = ("answers", "app", "dom", "notices", "question", "result", "steps")
+_SCRIPTS = (
+    "answers", "app", "dom", "notices", "question", "recap", "result", "sharing", "steps",
+)  # fmt: skip
 
 _ASKERS = ("school", "local_authority")
 """Parties that may ask. A parent and anybody else may too, and owe nothing."""

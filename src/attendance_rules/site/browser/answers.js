@@ -47,7 +47,10 @@ export class Answers {
   /** The steps that are left, the next one first; an answer may spare some. */
   get left() {
     const first = RATE ? [ASKED_BY, ATTENDANCE] : [ASKED_BY];
-    const spared = new Set([...(page.notAsked[this.askedBy] ?? []), ...(RATE ? [RATE.part, RATE.whole] : [])]);
+    const spared = new Set([
+      ...(page.notAsked[this.askedBy] ?? []),
+      ...(RATE ? [RATE.part, RATE.whole] : []),
+    ]);
     const asked = this.contradictions.length
       ? []
       : questions(this.facts)
@@ -140,6 +143,8 @@ function readRate(text) {
 }
 
 export function inPerCent(points) {
-  const decimals = String(points % 100).padStart(2, "0").replace(/0+$/, "");
+  const decimals = String(points % 100)
+    .padStart(2, "0")
+    .replace(/0+$/, "");
   return `${Math.floor(points / 100)}${decimals && "."}${decimals}`;
 }

@@ -5,13 +5,15 @@
 // its Back works and nothing is kept.
 
 import { Answers, ASKED_BY } from "./answers.js";
-import { button, element, listed } from "./dom.js";
+import { button, element } from "./dom.js";
 import { form } from "./question.js";
 import { noDecision, safeguarding } from "./notices.js";
 import { page } from "./page.js";
+import { answerList, answersInPrint, contradicting } from "./recap.js";
 import { leftInWords, Result, tally, tierSentence } from "./result.js";
 import { decide, obligations } from "./rules.js";
-import { answerOf, headingOf, stepOf } from "./steps.js";
+import { sharing } from "./sharing.js";
+import { stepOf } from "./steps.js";
 
 const CHECK = "?check";
 const RESULT = "?result";
@@ -99,7 +101,10 @@ class Page {
       return null;
     };
     const back = this.#at > 0 ? () => history.back() : null;
-    this.#view.replaceChildren(...this.#warning(step), form({ ...asked, aside, answered, changed, back }));
+    this.#view.replaceChildren(
+      ...this.#warning(step),
+      form({ ...asked, aside, answered, changed, back }),
+    );
     changed(asked.chosen);
   }
 
@@ -111,44 +116,19 @@ class Page {
   }
 
   #check() {
-    const { given, contradictions, left } = this.#answers;
-    const lines = [...given].flatMap(([step, value]) => [
-      element("dt", {}, headingOf(step)),
-      element(
-        "dd",
-        {},
-        element("span", {}, answerOf(step, value)),
-        element(
-          "button",
-          {
-            type: "button",
-            class: "wa-ask",
-            click: () => this.#go(step, CHECK),
-            "aria-label": `Change: ${headingOf(step)}`,
-          },
-          "Change",
-        ),
-      ),
-    ]);
-    const against = contradictions.map((text) => element("li", {}, text));
+    const { contradictions, left } = this.#answers;
     this.#view.replaceChildren(
       ...this.#warning(CHECK),
       element("h2", { tabindex: "-1" }, "Check your answers"),
-      contradictions.length
-        ? element(
-            "div",
-            { class: "wa-problems", role: "alert" },
-            element("p", { class: "wa-problems-head" }, "These answers contradict one another"),
-            element("ul", {}, against),
-            element("p", {}, "Change one of them to see the result."),
-          )
-        : "",
-      element("dl", { class: "wa-answers" }, lines),
+      ...contradicting(contradictions),
+      answerList(this.#answers, (step) => this.#go(step, CHECK)),
       element(
         "div",
         { class: "wa-buttons" },
         contradictions.length ? "" : button("See the result", () => this.#go(RESULT), "wa-main"),
-        left.length ? button(`Go on with the questions (${leftInWords(left)})`, () => this.#goOnAsking()) : "",
+        left.length
+          ? button(`Go on with the questions (${leftInWords(left)})`, () => this.#goOnAsking())
+          : "",
         this.#at > 0 ? button("Back", () => history.back(), "wa-quiet") : "",
       ),
     );
@@ -167,16 +147,22 @@ class Page {
       ...this.#opened(),
       element("h2", { tabindex: "-1" }, tierSentence(result.decision)),
       ...result.nodes(),
-      this.#answersInPrint(),
+      answersInPrint(answers),
       element(
         "div",
         { class: "wa-buttons" },
-        left.length ? button(`Go on with the questions (${leftInWords(left)})`, () => this.#goOnAsking(), "wa-main") : "",
+        left.length
+          ? button(
+              `Go on with the questions (${leftInWords(left)})`,
+              () => this.#goOnAsking(),
+              "wa-main",
+            )
+          : "",
         button("Check or change your answers", () => this.#go(CHECK)),
         button("Print", () => window.print()),
         button("Start again", () => this.#startAgain(), "wa-quiet"),
       ),
-      ...this.#sharing(),
+      sharing(answers),
     );
   }
 
@@ -192,37 +178,6 @@ class Page {
     return said.map((text) => element("p", { class: "wa-note", role: "status" }, text));
   }
 
-  #sharing() {
-    const shown = element("div", { class: "wa-link", "aria-live": "polite" });
-    const copy = async () => {
-      const address = new URL(location.href);
-      address.hash = this.#answers.toFragment();
-      const field = element("input", {
-        type: "text",
-        readonly: true,
-        value: address.href,
-        "aria-label": "The link with your answers",
-        focus: () => field.select(),
-      });
-      const holds = listed([...this.#answers.given.keys()].map((step) => headingOf(step)));
-      shown.replaceChildren(
-        field,
-        element("p", { class: "wa-hint" }, `The link holds your answers to these questions, and no name: ${holds}`),
-      );
-      const copied = await copyText(address.href);
-      shown.append(element("p", {}, copied ? "Copied." : "Copy it from the field above."));
-    };
-    return [element("div", { class: "wa-share" }, button("Copy link", copy), shown)];
-  }
-
-  /** In print the result comes with the answers that it rests on. */
-  #answersInPrint() {
-    const lines = [...this.#answers.given].map(([step, value]) =>
-      element("li", {}, `${headingOf(step)} ${answerOf(step, value)}.`),
-    );
-    return element("div", { class: "wa-in-print" }, element("h3", {}, "The answers"), element("ul", {}, lines));
-  }
-
   #startAgain() {
     this.#answers = new Answers();
     this.#example = null;
@@ -236,25 +191,25 @@ class Page {
   /** From two answers on, what can be said already. */
   #drawPartial(view) {
     const answers = this.#answers;
-    const wanted = view !== RESULT && view !== CHECK && answers.given.size >= 2 && !answers.contradictions.length;
+    const wanted =
+      view !== RESULT &&
+      view !== CHECK &&
+      answers.given.size >= 2 &&
+      !answers.contradictions.length;
     if (!wanted) {
       this.#partial.replaceChildren();
       return;
     }
     const decision = decide(answers.facts);
     this.#partial.replaceChildren(
-      element("p", {}, element("strong", {}, "So far: "), `${tierSentence(decision)} For this pupil: ${tally(decision)}.`),
+      element(
+        "p",
+        {},
+        element("strong", {}, "So far: "),
+        `${tierSentence(decision)} For this pupil: ${tally(decision)}.`,
+      ),
       button("See the result so far", () => this.#go(RESULT)),
     );
-  }
-}
-
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

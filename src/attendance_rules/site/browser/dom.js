@@ -13,7 +13,11 @@ export function element(name, attributes = {}, ...inside) {
 }
 
 export function button(words, pressed, kind = "") {
-  return element("button", { type: "button", class: `wa-button ${kind}`.trim(), click: pressed }, words);
+  return element(
+    "button",
+    { type: "button", class: `wa-button ${kind}`.trim(), click: pressed },
+    words,
+  );
 }
 
 export function capital(words) {
@@ -22,10 +26,4 @@ export function capital(words) {
 
 export function counted(number, single, several) {
   return `${number} ${number === 1 ? single : several}`;
-}
-
-/** "a, b and c". */
-export function listed(words) {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -4,7 +4,8 @@ import { element } from "./dom.js";
 import { edition } from "./rules.js";
 
 const FIRST = {
-  school: "Follow your school’s child protection policy and tell the designated safeguarding lead today.",
+  school:
+    "Follow your school’s child protection policy and tell the designated safeguarding lead today.",
   local_authority: "Follow your safeguarding procedures today.",
   parent:
     "Tell the school’s designated safeguarding lead, or the children’s social care team of your council, today.",

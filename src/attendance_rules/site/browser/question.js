@@ -9,7 +9,11 @@ import { element } from "./dom.js";
  */
 export function form({ heading, hint, choices, chosen, aside, answered, changed, back }) {
   const problems = element("div", { class: "wa-problems", role: "alert" });
-  const set = element("fieldset", {}, element("legend", {}, element("h2", { tabindex: "-1" }, heading)));
+  const set = element(
+    "fieldset",
+    {},
+    element("legend", {}, element("h2", { tabindex: "-1" }, heading)),
+  );
   if (hint) {
     set.append(element("p", { class: "wa-hint", id: "wa-hint" }, hint));
     set.setAttribute("aria-describedby", "wa-hint");
@@ -29,22 +33,45 @@ export function form({ heading, hint, choices, chosen, aside, answered, changed,
     const value = valueOf(opened);
     const found =
       value === undefined
-        ? [{ text: "Choose an answer. If you do not know, choose “I don’t know”.", at: opened[0].input }]
-        : answered(value, opened.find(({ input }) => input.checked));
+        ? [
+            {
+              text: "Choose an answer. If you do not know, choose “I don’t know”.",
+              at: opened[0].input,
+            },
+          ]
+        : answered(
+            value,
+            opened.find(({ input }) => input.checked),
+          );
     show(problems, set, found ?? []);
   };
   const buttons = element(
     "div",
     { class: "wa-buttons" },
     element("button", { type: "submit", class: "wa-button wa-main" }, "Continue"),
-    back ? element("button", { type: "button", class: "wa-button wa-quiet", click: back }, "Back") : null,
+    back
+      ? element("button", { type: "button", class: "wa-button wa-quiet", click: back }, "Back")
+      : null,
   );
-  return element("form", { novalidate: true, autocomplete: "off", submit }, problems, set, aside ?? null, buttons);
+  return element(
+    "form",
+    { novalidate: true, autocomplete: "off", submit },
+    problems,
+    set,
+    aside ?? null,
+    buttons,
+  );
 }
 
 function choiceOf(choice, at, checked) {
   const id = `wa-choice-${at}`;
-  const input = element("input", { type: "radio", name: "answer", id, value: choice.value, checked });
+  const input = element("input", {
+    type: "radio",
+    name: "answer",
+    id,
+    value: choice.value,
+    checked,
+  });
   const label = element("label", { for: id }, choice.label);
   const line = element("div", { class: "wa-choice" }, input, label);
   if (choice.hint) {
@@ -53,9 +80,18 @@ function choiceOf(choice, at, checked) {
   }
   const inputs = (choice.fields ?? []).map((field, number) => fieldOf(field, `${id}-${number}`));
   const fields = inputs.length
-    ? element("div", { class: "wa-fields", hidden: !checked }, inputs.flatMap(({ nodes }) => nodes))
+    ? element(
+        "div",
+        { class: "wa-fields", hidden: !checked },
+        inputs.flatMap(({ nodes }) => nodes),
+      )
     : null;
-  return { nodes: fields ? [line, fields] : [line], input, fields, inputs: inputs.map((own) => own.input) };
+  return {
+    nodes: fields ? [line, fields] : [line],
+    input,
+    fields,
+    inputs: inputs.map((own) => own.input),
+  };
 }
 
 function fieldOf({ label, hint, value, suffix }, id) {
@@ -70,8 +106,17 @@ function fieldOf({ label, hint, value, suffix }, id) {
     "aria-describedby": hintId,
     value: value ?? "",
   });
-  const line = element("div", { class: "wa-entry" }, input, suffix ? element("span", {}, suffix) : null);
-  const nodes = [element("label", { for: id }, label), hint ? element("p", { class: "wa-hint", id: hintId }, hint) : null, line];
+  const line = element(
+    "div",
+    { class: "wa-entry" },
+    input,
+    suffix ? element("span", {}, suffix) : null,
+  );
+  const nodes = [
+    element("label", { for: id }, label),
+    hint ? element("p", { class: "wa-hint", id: hintId }, hint) : null,
+    line,
+  ];
   return { nodes: nodes.filter((node) => node !== null), input };
 }
 

@@ -47,9 +47,15 @@ export class Result {
     const counts = ({ shown, compared, value }) =>
       compared !== undefined && this.answers.byRate ? `${compared} (it is ${value})` : shown;
     const why = tier_because.map(counts);
-    const open = unclassifiable ? [unclassifiable] : tier_missing.map((name) => facts[name].unknown);
+    const open = unclassifiable
+      ? [unclassifiable]
+      : tier_missing.map((name) => facts[name].unknown);
     const said = [...why, ...(this.decision.tier === null ? open : [])];
-    return element("div", { class: "wa-tier" }, said.map((text) => element("p", {}, `${capital(text)}.`)));
+    return element(
+      "div",
+      { class: "wa-tier" },
+      said.map((text) => element("p", {}, `${capital(text)}.`)),
+    );
   }
 
   /** The parties of which something can be expected: who asks first, then by what is to be said. */
@@ -60,14 +66,14 @@ export class Result {
     };
     return Object.keys(parties)
       .filter((party) => this.#of(party).length)
-      .sort((one, other) => own(one) - own(other));
+      .sort((left, right) => own(left) - own(right));
   }
 
   #of(party) {
     const legal = ({ obligation }) => (obligations[obligation].step === "legal" ? 1 : 0);
     return this.decision.answers
       .filter(({ obligation }) => obligations[obligation].party === party)
-      .sort((one, other) => legal(one) - legal(other));
+      .sort((left, right) => legal(left) - legal(right));
   }
 
   #section(party) {
@@ -75,12 +81,21 @@ export class Result {
     const own = answers.filter((answer) => !isStanding(answer));
     const always = answers.filter(isStanding);
     const atAllTimes = `${EXPECTED.toLowerCase()} at all times, not for one pupil (${always.length})`;
-    const list = () => [element("ul", {}, always.map((answer) => this.#item(answer)))];
+    const list = () => [
+      element(
+        "ul",
+        {},
+        always.map((answer) => this.#item(answer)),
+      ),
+    ];
     if (!own.length) return folded(`${parties[party]}: ${atAllTimes}`, list());
     const of = (status) => own.filter((answer) => answer.status === status);
     const made = element("section", { class: "wa-party" }, element("h3", {}, parties[party]));
     if (of("required").length) {
-      made.append(element("h4", { class: "wa-expected" }, `${EXPECTED} now`), ...this.#expected(of("required")));
+      made.append(
+        element("h4", { class: "wa-expected" }, `${EXPECTED} now`),
+        ...this.#expected(of("required")),
+      );
     }
     if (of("undetermined").length) {
       made.append(element("h4", { class: "wa-open" }, OPEN), ...this.#open(of("undetermined")));
@@ -100,13 +115,15 @@ export class Result {
       const said = answer.because.map(reasonInShort);
       return said.length ? `Because ${said.join("; ")}:` : "For every pupil:";
     };
-    return grouped(answers, because).map(([reason, same]) => this.#group(element("p", {}, reason), same));
+    return grouped(answers, because).map(([reason, same]) =>
+      this.#group(element("p", {}, reason), same),
+    );
   }
 
   #open(answers) {
-    return grouped(answers, (answer) => JSON.stringify([answer.missing, answer.unclassifiable])).map(
-      ([, same]) => this.#group(this.#asked(same[0]), same),
-    );
+    return grouped(answers, (answer) =>
+      JSON.stringify([answer.missing, answer.unclassifiable]),
+    ).map(([, same]) => this.#group(this.#asked(same[0]), same));
   }
 
   /** The questions on which an open answer hangs, each to be answered at once. */
@@ -114,13 +131,24 @@ export class Result {
     const lines = unclassifiable ? [element("li", {}, `${capital(unclassifiable)}.`)] : [];
     const counts = RATE ? [RATE.whole, RATE.part] : [];
     const withRate = counts.length && counts.every((name) => missing.includes(name));
-    const steps = withRate ? [ATTENDANCE, ...missing.filter((name) => !counts.includes(name))] : missing;
+    const steps = withRate
+      ? [ATTENDANCE, ...missing.filter((name) => !counts.includes(name))]
+      : missing;
     for (const step of steps) {
       const question = step === ATTENDANCE ? `What is the ${RATE.title}?` : facts[step].question;
       const kept = page.notAsked[this.answers.askedBy]?.includes(step);
       const said = kept
-        ? [`${question} `, element("span", { class: "wa-aside" }, "The school or the local authority will know.")]
-        : [element("button", { type: "button", class: "wa-ask", click: () => this.ask(step) }, question)];
+        ? [
+            `${question} `,
+            element("span", { class: "wa-aside" }, "The school or the local authority will know."),
+          ]
+        : [
+            element(
+              "button",
+              { type: "button", class: "wa-ask", click: () => this.ask(step) },
+              question,
+            ),
+          ];
       lines.push(element("li", {}, said));
     }
     return element("ul", { class: "wa-questions" }, lines);
@@ -140,7 +168,11 @@ export class Result {
       "div",
       { class: "wa-group" },
       opening,
-      element("ul", {}, answers.map((answer) => this.#item(answer))),
+      element(
+        "ul",
+        {},
+        answers.map((answer) => this.#item(answer)),
+      ),
     );
   }
 
@@ -201,5 +233,7 @@ function grouped(answers, key) {
 
 /** How many questions are left, in words. */
 export function leftInWords(left) {
-  return left.length === 1 ? "1 question left" : `at most ${counted(left.length, "question", "questions")} left`;
+  return left.length === 1
+    ? "1 question left"
+    : `at most ${counted(left.length, "question", "questions")} left`;
 }

@@ -1,6 +1,16 @@
 // Each step as a question: who asks, the attendance so far, and the facts of the edition.
 
-import { ASKED_BY, ASKERS, ATTENDANCE, RATE, inPerCent, moreThanWhole, readCount, readShare, WHOLE } from "./answers.js";
+import {
+  ASKED_BY,
+  ASKERS,
+  ATTENDANCE,
+  RATE,
+  inPerCent,
+  moreThanWhole,
+  readCount,
+  readShare,
+  WHOLE,
+} from "./answers.js";
 import { capital } from "./dom.js";
 import { page } from "./page.js";
 import { facts, parties } from "./rules.js";
@@ -63,7 +73,8 @@ function words(step, answers) {
     hint: hintOf(fact),
     choices: [...choices, DONT_KNOW],
     chosen: chosen(step, answers),
-    aside: (value) => (step === page.safeguarding && value === "yes" ? safeguarding(answers.askedBy) : null),
+    aside: (value) =>
+      step === page.safeguarding && value === "yes" ? safeguarding(answers.askedBy) : null,
     read: (value) => ({ value: value === DONT_KNOW.value ? null : value }),
   };
 }
@@ -103,7 +114,14 @@ function attendance(answers) {
     {
       value: "absence",
       label: `I know the ${RATE.title}`,
-      fields: [{ label: capital(RATE.title), hint: share, suffix: "%", value: byRate === undefined ? "" : inPerCent(byRate) }],
+      fields: [
+        {
+          label: capital(RATE.title),
+          hint: share,
+          suffix: "%",
+          value: byRate === undefined ? "" : inPerCent(byRate),
+        },
+      ],
     },
     {
       value: "attendance",
@@ -154,6 +172,7 @@ function chosen(step, answers) {
 }
 
 function hintOf(fact) {
-  const taken = fact.default === null ? [] : [`Assumed to be “${fact.default}” until someone says otherwise.`];
+  const taken =
+    fact.default === null ? [] : [`Assumed to be “${fact.default}” until someone says otherwise.`];
   return [...(fact.note === null ? [] : [fact.note.trim()]), ...taken].join(" ") || null;
 }

@@ -67,7 +67,9 @@ function wholesOf(part, lowest, below) {
   if (below !== null) {
     const [bound, strictly] = below;
     if (bound) {
-      const least = strictly ? quotientUp(part * 10_000, bound) : quotient(part * 10_000, bound) + 1;
+      const least = strictly
+        ? quotientUp(part * 10_000, bound)
+        : quotient(part * 10_000, bound) + 1;
       low = Math.max(low, least);
     } else if (part || !strictly) {
       high = 0;

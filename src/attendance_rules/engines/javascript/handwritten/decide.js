@@ -26,7 +26,8 @@ export function statuses(given) {
 export function decide(given) {
   const state = look(given);
   const { tier, step } = tierOf(state.answers);
-  const about = step === null ? { because: [], missing: [], unclassifiable: null } : answered(step, state);
+  const about =
+    step === null ? { because: [], missing: [], unclassifiable: null } : answered(step, state);
   return {
     tier,
     tier_because: about.because,
@@ -78,7 +79,15 @@ export function changes(before, after) {
     const [was, is] = [earlier, later].map(({ answers }) => STATUS[answers[step]]);
     if (was !== is) {
       const { because, missing } = answered(step, later);
-      found.push({ kind: KINDS[`${was} ${is}`], obligation, part, before: was, after: is, because, missing });
+      found.push({
+        kind: KINDS[`${was} ${is}`],
+        obligation,
+        part,
+        before: was,
+        after: is,
+        because,
+        missing,
+      });
     }
   }
   return {

@@ -70,7 +70,8 @@ function unknownFacts(step, { values, assumed }) {
 function assumedThatMatter(step, { values, assumed }) {
   const { variables, yes, no } = waysOf(step);
   return assumed.filter((name) => {
-    const about = (at) => RULES.variables[at].kind !== "rate" && FACTS[RULES.variables[at].fact] === name;
+    const about = (at) =>
+      RULES.variables[at].kind !== "rate" && FACTS[RULES.variables[at].fact] === name;
     const own = variables.find(about);
     if (own === undefined) return false;
     if (yes === null) return true;
@@ -99,8 +100,8 @@ function ranked(settles) {
     return [-most(leader), POSITIONS.get(leader), -settles.get(name), POSITIONS.get(name)];
   };
   const keys = new Map([...group.keys()].map((name) => [name, key(name)]));
-  return [...group.keys()].sort((one, other) => {
-    const [mine, its] = [keys.get(one), keys.get(other)];
+  return [...group.keys()].sort((left, right) => {
+    const [mine, its] = [keys.get(left), keys.get(right)];
     const at = mine.findIndex((value, position) => value !== its[position]);
     return at < 0 ? 0 : mine[at] - its[at];
   });

@@ -74,7 +74,9 @@ function rateStated(position, test, values, reached) {
 /** A share in per cent, cut after two decimals and never rounded up to a threshold. */
 export function percent(part, whole) {
   const points = quotient(part * 10_000, whole);
-  const decimals = String(points % 100).padStart(2, "0").replace(/0+$/, "");
+  const decimals = String(points % 100)
+    .padStart(2, "0")
+    .replace(/0+$/, "");
   return `${quotient(points, 100)}${decimals && "."}${decimals}${RULES.stated.per_cent}`;
 }
 

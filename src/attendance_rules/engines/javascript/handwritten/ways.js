@@ -55,8 +55,9 @@ function missingFor(step, values) {
 /** The ways that hold no other one within them. */
 function smallest(ways) {
   const kept = [];
-  for (const way of [...ways].sort((one, other) => one.length - other.length)) {
-    const within = (other) => other.every(([at, cell]) => way.some((e) => e[0] === at && e[1] === cell));
+  for (const way of [...ways].sort((left, right) => left.length - right.length)) {
+    const within = (other) =>
+      other.every(([at, cell]) => way.some((e) => e[0] === at && e[1] === cell));
     if (!kept.some(within)) kept.push(way);
   }
   return kept;
@@ -64,7 +65,7 @@ function smallest(ways) {
 
 /** Why a step may stay open whatever is learned: the first of its rates that is of nothing. */
 function unclassifiableFor(step, values) {
-  const at = waysOf(step).variables.find((one) => cellOf(one, values) === UNDEFINED);
+  const at = waysOf(step).variables.find((variable) => cellOf(variable, values) === UNDEFINED);
   return at === undefined ? null : RULES.stated.rates[RULES.variables[at].rate].undefined;
 }
 
@@ -88,5 +89,7 @@ function wouldHoldIf(step, values) {
     const other = way.filter(([at, cell]) => cells.get(at) !== cell);
     if (best === null || other.length < best.length) best = other;
   }
-  return best?.map(([at, cell]) => RULES.variables[at].said[cell - RULES.variables[at].first]) ?? null;
+  return (
+    best?.map(([at, cell]) => RULES.variables[at].said[cell - RULES.variables[at].first]) ?? null
+  );
 }
