@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import parse_qsl
 
 from attendance_rules.edition.edition import Edition
@@ -32,9 +33,8 @@ def test_a_worked_example_tells_what_is_expected_and_what_to_find_out(edition: E
 def test_every_script_that_is_imported_is_there(edition: Edition) -> None:
     made = assets(edition)
     for path, text in made.items():
-        for line in text.splitlines():
-            if line.startswith("import ") and path.startswith(FOLDER):
-                name = line.split('"./')[1].split('"')[0]
+        if path.startswith(FOLDER):
+            for name in re.findall(r'from "\./([\w.]+)"', text):
                 assert f"{FOLDER}/{name}" in made
     assert f"{FOLDER}/app.js" in made
 

@@ -25,9 +25,6 @@ from attendance_rules.wording.statuses import STATUSES
 HERE = "what-applies.md"
 FOLDER = "assets/what-applies"
 TITLE = "What applies to this pupil?"
-_SCRIPTS = (
-    "answers", "app", "dom", "notices", "question", "recap", "result", "sharing", "steps",
-)  # fmt: skip
 
 _ASKERS = ("school", "local_authority")
 """Parties that may ask. A parent and anybody else may too, and owe nothing."""
@@ -82,7 +79,8 @@ def page(edition: Edition) -> str:
 def scripts(edition: Edition) -> dict[str, str]:
     """The text of every script by its path from the root of the docs."""
     folder = files("attendance_rules.site") / "browser"
-    made = {f"{FOLDER}/{name}.js": (folder / f"{name}.js").read_text("utf-8") for name in _SCRIPTS}
+    written = [entry for entry in folder.iterdir() if entry.name.endswith(".js")]
+    made = {f"{FOLDER}/{entry.name}": entry.read_text("utf-8") for entry in written}
     made[f"{FOLDER}/rules.js"] = javascript_module(Policy(edition))
     made[f"{FOLDER}/page.js"] = f"export const page = {json.dumps(_about(edition))};\n"
     return made
