@@ -128,7 +128,7 @@ def _worked_example(edition: Edition) -> list[str]:
     facts = "; ".join(known(edition, example.given))
     lines = ["## A worked example", ""]
     lines += [
-        "The questions need JavaScript, which is off in this browser. Here is one answer in full.",
+        "The questions need JavaScript, which is off in this browser. Here is one answer:",
         "",
     ]
     lines += [f"What is known about a made-up pupil: {text(facts)}.", ""]

@@ -11,12 +11,12 @@ from collections.abc import Collection, Mapping
 from functools import reduce
 from itertools import groupby
 from operator import and_, or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from attendance_rules.engines.frames.inputs import Inputs
 from attendance_rules.program.program import (
     All,
     Any,
+    Atom,
     Condition,
     Not,
     Program,
@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from attendance_rules.engines.frames.backends.backend import Expr, Library
 
 
-def stages(inputs: Inputs, wanted: Collection[str]) -> tuple[list[list[Expr]], dict[str, str]]:
+class Tests(Protocol):
+    """A table of which the tests of a Program can be made."""
+
+    program: Program
+    x: Library
+
+    def test(self, atom: Atom) -> Expr:
+        """Whether an atom holds; null where that is unknown."""
+
+
+def stages(inputs: Tests, wanted: Collection[str]) -> tuple[list[list[Expr]], dict[str, str]]:
     """The columns to add, a list for each stage, and the name of the column of each step."""
     steps = _needed(inputs.program, wanted)
     tests = dict.fromkeys(atom for step in steps for atom in atoms(step.condition))
