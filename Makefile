@@ -44,6 +44,7 @@ fuzz: $(VENV)/.dev
 site: $(VENV)/.docs
 	$(BIN)/python -m attendance_rules.site docs build/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	$(BIN)/python -m attendance_rules.site.seal build/site
 	@echo "the site is in build/site; to read it: $(BIN)/python -m http.server -d build/site"
 
 bench: $(VENV)/.bench

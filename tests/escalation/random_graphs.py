@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 import networkx as nx
 from hypothesis import strategies as st
 
 from attendance_rules import Status
-from attendance_rules.edition.models import Status
 from attendance_rules.escalation.graph import Graph, party_node, tier_node
 
 TIERS = ("low", "middle", "high")

@@ -48,7 +48,7 @@ TRANSLATED = {
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Every text in the code, the help of every command, and every page written by hand."""
+    """Every text in code and scripts, the help of every command, every page written by hand."""
     for package in SAID:
         for path in sorted((SOURCES / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -57,6 +57,10 @@ def texts() -> Iterator[tuple[str, str]]:
                 for child in ast.iter_child_nodes(node):
                     if isinstance(child, ast.Constant) and isinstance(child.value, str):
                         yield f"{path.relative_to(ROOT)}:{child.lineno}", child.value
+    for path in sorted((SOURCES / "site" / "browser").glob("*.js")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            for said in re.findall(r"\"[^\"]*\"|`[^`]*`", line.split(" // ")[0]):
+                yield f"{path.relative_to(ROOT)}:{number}", said
     for command in app.registered_commands:
         yield f"--help of {command.name}", getattr(command.callback, "__doc__", None) or ""
     for path in (*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"):

@@ -59,10 +59,26 @@ class Reason:
 
 
 def rate_stated(edition: Edition, rate: RateDefinition, part: int, whole: int) -> str:
-    """The two counts of a rate in its phrase. That is in the plural, so of 1 the title is used."""
-    if part == 1:
-        return f"the number of {edition.facts[rate.part].title} is 1 of {whole}"
-    return rate.known.replace("{part}", str(part)).replace("{whole}", str(whole))
+    """The two counts of a rate in its phrase."""
+    template = rate_template(edition, rate, part_is_one=part == 1)
+    return template.replace("{part}", str(part)).replace("{whole}", str(whole))
+
+
+def rate_template(edition: Edition, rate: RateDefinition, *, part_is_one: bool) -> str:
+    """The phrase of a rate with places for its counts. It is in the plural, so of 1 the title is
+    used."""
+    if part_is_one:
+        return f"the number of {edition.facts[rate.part].title} is 1 of {{whole}}"
+    return rate.known
+
+
+def rate_compared(stated: str, share: str, test: Reaches, *, reached: bool) -> str:
+    """The counts of a rate as they are stated, its share, and how that compares with a bound."""
+    bound = percent(test.bound, 10_000)
+    if reached and test.strictly and share == bound:
+        # Above it by less than a hundredth of a per cent, which the shown rate cuts off.
+        return f"{stated} (just above {bound})"
+    return f"{stated} ({share}, {SIDES[reached, test.strictly]} {bound})"
 
 
 class Reasons:
@@ -114,14 +130,9 @@ class Reasons:
         assert isinstance(written, RateDefinition)
         assert part is not None
         assert whole is not None
-        shown = rate_stated(self._edition, written, part, whole)
-        share, bound = percent(part, whole), percent(atom.bound, 10_000)
-        reached = self.atom(atom, values) == TRUE
-        compared = f"{share}, {SIDES[reached, atom.strictly]} {bound}"
-        if reached and atom.strictly and share == bound:
-            # Above it by less than a hundredth of a per cent, which the shown rate cuts off.
-            compared = f"just above {bound}"
-        return Reason(atom.rate, share, f"{shown} ({compared})", (rate.part, rate.whole))
+        counts, share = rate_stated(self._edition, written, part, whole), percent(part, whole)
+        shown = rate_compared(counts, share, atom, reached=self.atom(atom, values) == TRUE)
+        return Reason(atom.rate, share, shown, (rate.part, rate.whole))
 
     def counts(self, name: str, values: FactValues) -> tuple[int | None, int | None]:
         """The part and the whole of a rate, as far as they are known."""

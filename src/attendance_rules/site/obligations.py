@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example, Obligation
-from attendance_rules.site import about_edition, for_authors, places
+from attendance_rules.site import about_edition, for_authors, places, what_applies
 from attendance_rules.site.listing import small, to_obligation
 from attendance_rules.site.markdown import (
     admonition,
@@ -37,7 +39,7 @@ def page(edition: Edition, name: str) -> str:
         lines += admonition("note", about_edition.JUDGEMENT, obligation.judgement)
     lines += _next(edition, name, here)
     lines += _questions(edition, name, here)
-    lines += _examples(edition, obligation)
+    lines += _examples(edition, name)
     lines += [*_source(edition, obligation, here), *for_authors.rule(edition, name)]
     return "\n".join(lines)
 
@@ -140,17 +142,19 @@ def _questions(edition: Edition, name: str, here: str) -> list[str]:
     return ["## What you need to know", "", *asked, ""]
 
 
-def _examples(edition: Edition, obligation: Obligation) -> list[str]:
+def _examples(edition: Edition, name: str) -> list[str]:
+    obligation = edition.obligations[name]
     if when_owed(edition, obligation) == ALWAYS and not obligation.parts:
         return []  # they could show nothing but that it always applies
     rows = [
-        (f"**{STATUSES[example.expect]}**", _example(edition, obligation, example))
+        (f"**{STATUSES[example.expect]}**", _example(edition, name, example))
         for example in obligation.examples
     ]
     return ["## Examples", "", *table(("Answer", "Made-up pupil"), rows)]
 
 
-def _example(edition: Edition, obligation: Obligation, example: Example) -> str:
+def _example(edition: Edition, name: str, example: Example) -> str:
+    obligation = edition.obligations[name]
     facts = "; ".join(known(edition, example.given)) or "nothing is known"
     said = f"**{text(capital(example.name))}**<br>{text(capital(facts))}."
     for parameter, points in example.set.items():
@@ -161,7 +165,11 @@ def _example(edition: Edition, obligation: Obligation, example: Example) -> str:
     if example.missing:
         asked = listed(edition.facts[fact].title for fact in example.missing)
         said += f"<br>To find out: {text(asked)}."
-    return said
+    address = what_applies.filled(edition, name, example, places.obligation(name))
+    # HTML, since the answers in the address are no anchor of a page.
+    return (
+        said if address is None else f'{said}<br><a href="{escape(address)}">Try this example</a>'
+    )
 
 
 def _source(edition: Edition, obligation: Obligation, here: str) -> list[str]:

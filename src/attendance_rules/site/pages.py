@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attendance_rules.edition.edition import Edition
+from attendance_rules.escalation.drawing.style import STYLE
 from attendance_rules.site import (
     bodies,
     facts,
@@ -13,6 +14,7 @@ from attendance_rules.site import (
     places,
     source_table,
     tiers,
+    what_applies,
 )
 
 
@@ -29,4 +31,10 @@ def pages(edition: Edition) -> dict[str, str]:
     made[path.HERE] = path.page(edition)
     made[source_table.HERE] = source_table.page(edition)
     made[judgements.HERE] = judgements.page(edition)
+    made[what_applies.HERE] = what_applies.page(edition)
     return made
+
+
+def assets(edition: Edition) -> dict[str, str]:
+    """The text of what pages load, by its path from the root of the docs."""
+    return {path.STYLE: STYLE, **what_applies.scripts(edition)}

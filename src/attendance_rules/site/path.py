@@ -15,6 +15,7 @@ from attendance_rules.site.tiers import entered
 from attendance_rules.wording.obligations import in_tier
 
 HERE = "escalation.md"
+STYLE = "assets/escalation.css"
 _INTRO = (
     "How support grows: the tiers, what brings a pupil from one to the next, and which steps "
     "lead to which. A solid line stays with the same party; a dashed line hands over to another. "
@@ -29,7 +30,11 @@ def page(edition: Edition) -> str:
     names = queries.in_path_order(graph)
     lines = ["---", "hide: [navigation, toc]", "---", "", "# Escalation", "", _INTRO, ""]
     if names:
-        drawing = svg(graph, href=lambda name: f"../{places.address(places.obligation(name))}")
+        drawing = svg(
+            graph,
+            href=lambda name: f"../{places.address(places.obligation(name))}",
+            own_style=False,
+        )
         lines += ["[The same in words](#in-words)", ""]
         lines += [f'<div class="wide" tabindex="0">{_on_one_line(drawing)}</div>', ""]
     lines += ["## In words { #in-words }", ""]

@@ -8,7 +8,7 @@ from pathlib import Path
 from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import AttendanceRulesError
 from attendance_rules.site.about_edition import with_notice
-from attendance_rules.site.pages import pages
+from attendance_rules.site.pages import assets, pages
 
 # Marks a folder as written here, so that nothing else is ever cleared away.
 MARK = ".attendance-rules-site"
@@ -25,10 +25,10 @@ def write(edition: Edition, docs: Path, target: Path) -> int:
     Raises `SiteError` if `docs` is no folder, if a made page would take the place of a hand-written
     one, or if `target` holds anything else.
     """
-    made = pages(edition)
+    made, loaded = pages(edition), assets(edition)
     if not docs.is_dir():
         raise SiteError(f"there is no folder {docs}")
-    for path in made:
+    for path in (*made, *loaded):
         if (docs / path).exists():
             raise SiteError(f"{docs / path} is written by hand and would be overwritten: move it")
     _clear(docs, target)
@@ -43,6 +43,10 @@ def write(edition: Edition, docs: Path, target: Path) -> int:
         page.parent.mkdir(parents=True, exist_ok=True)
         whole = with_notice(edition, text.rstrip() + "\n")
         page.write_text(whole, encoding="utf-8", newline="\n")
+    for path, text in loaded.items():
+        asset = target / path
+        asset.parent.mkdir(parents=True, exist_ok=True)
+        asset.write_text(text, encoding="utf-8", newline="\n")
     return len(made)
 
 

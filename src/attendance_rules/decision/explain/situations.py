@@ -15,6 +15,7 @@ from attendance_rules.decision.explain.counts import (
     wholes_of,
 )
 from attendance_rules.decision.explain.phrases import joined, rate_is
+from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
 from attendance_rules.program.analysis.ways import Span, Ways
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
@@ -41,7 +42,7 @@ def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]
     """
     ways = case.decider.ways(case.decider.alike[position])
     return tuple(
-        Situation(subject, _said(case, ways, subject, cell), answer)
+        Situation(subject, cell_said(case.decider.edition, ways, subject, cell), answer)
         for cell in _possible(case, ways, subject)
         if (answer := answer_with(case, ways, {subject: cell})) is not None
     )
@@ -97,9 +98,8 @@ def _possible(case: Case, ways: Ways, subject: str) -> Iterator[int]:
             yield cell
 
 
-def _said(case: Case, ways: Ways, subject: str, cell: int) -> str:
-    """A class of values in words."""
-    edition = case.decider.edition
+def cell_said(edition: Edition, ways: Ways, subject: str, cell: int) -> str:
+    """A class of values of a fact or rate in words."""
     rate = edition.definitions.get(subject)
     if isinstance(rate, RateDefinition):
         return _rate_said(rate, ways.span(subject, cell))

@@ -37,13 +37,15 @@ def svg(
     decision: Decided | None = None,
     title: str | None = None,
     href: Callable[[str], str] | None = None,
+    own_style: bool = True,
 ) -> str:
     """The steps of the whole graph, or all obligations of a tier or a party.
 
     With a pupil's decision the pupil's tier is marked "you are here", what is required is filled,
     what is undetermined has a dashed frame and a "?", and the rest is pale. The drawing holds no
     identifier unless `title` does, which stands above it. `href` gives the address of an
-    obligation's page. Raises `UnknownNameError` for a tier or party that there is not.
+    obligation's page. Without `own_style` its looks are those of a style sheet outside that holds
+    `STYLE`. Raises `UnknownNameError` for a tier or party that there is not.
     """
     shown = view(graph, tier, party, decision)
     sheet = Sheet(shown, named=title is not None)
@@ -56,7 +58,7 @@ def svg(
             f'viewBox="0 0 {width} {round(height + MARGIN)}" width="{width}" role="group">',
             f"<title>{plain(name)}</title>",
             f"<desc>{plain(described(shown))}</desc>",
-            f"<style>{STYLE}</style>",
+            *([f"<style>{STYLE}</style>"] if own_style else []),
             *([] if title is None else [text("name", MARGIN, MARGIN + 16, title)]),
             *(part for band in sheet.bands for part in _band(shown, sheet, band)),
             *_lanes(shown, sheet),
