@@ -21,6 +21,18 @@ Figure = int | str
 """A number of pupils, or the word that it is withheld."""
 
 
+def withholding(under: int) -> tuple[str, ...]:
+    """What is withheld of a summary, what that protects from, and what it does not."""
+    if not under:
+        return ()
+    return (
+        f"Counts under {under} are withheld, and others that would give them away.",
+        "Whoever knows the rules and how many pupils each school has is left with a range of "
+        f"{under} pupils or more for each, or with all pupils of a school that has fewer.",
+        "That holds for this summary alone: another one of the same pupils can tell more.",
+    )
+
+
 @dataclass(frozen=True)
 class Area:
     """What may be said of the pupils of one file, by whom they were decided."""
@@ -55,7 +67,13 @@ class Area:
 
     def _scope(self, counts: Counts, shown: Shown) -> dict[str, Any]:
         edition = self.policy.edition
-        found: dict[str, Any] = {"pupils": None, "tiers": {}, "parties": {}, "obligations": {}}
+        found: dict[str, Any] = {
+            "pupils": None,
+            "tiers": {},
+            "tiers_or_above": {},
+            "parties": {},
+            "obligations": {},
+        }
         for number, event in enumerate(self.tally.events):
             figure: Figure = counts[number] if number in shown else WITHHELD
             name = str(event.name)
@@ -64,6 +82,8 @@ class Area:
                     found["pupils"] = figure
                 case "tier":
                     found["tiers"][event.name or "not_known"] = figure
+                case "tier_or_above":
+                    found["tiers_or_above"][name] = figure
                 case "party":
                     found["parties"].setdefault(name, {})[event.status] = figure
                 case "obligation" if not edition.obligations[name].standing:
@@ -79,6 +99,7 @@ class Area:
             "policy": self.policy.identity.to_dict() | {"engines": list(self.engines.names)},
             "sample": self.engines.sample,
             "withheld_under": self.under,
+            "withholding": " ".join(withholding(self.under)),
             **self.whole(),
         }
         if self.by_school:
@@ -102,6 +123,8 @@ class Area:
         yield "pupils", "", "", "", "", own["pupils"]
         for tier, figure in own["tiers"].items():
             yield "tier", tier, "", tier, "", figure
+        for tier, figure in own["tiers_or_above"].items():
+            yield "tier_or_above", tier, "", tier, "", figure
         for party, told in own["parties"].items():
             yield from (("party", party, party, "", *one) for one in told.items())
         for name, told in own["obligations"].items():

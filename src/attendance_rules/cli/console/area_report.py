@@ -12,7 +12,7 @@ from rich.text import Text
 from attendance_rules.cli.console.blocks import heading, tiers_table
 from attendance_rules.edition.edition import Edition
 from attendance_rules.messages.quoting import harmless
-from attendance_rules.summary.area import WITHHELD, Area, Figure
+from attendance_rules.summary.area import WITHHELD, Area, Figure, withholding
 
 
 def area_report(area: Area, *, is_asked_for: bool) -> Iterator[RenderableType]:
@@ -32,11 +32,8 @@ def area_report(area: Area, *, is_asked_for: bool) -> Iterator[RenderableType]:
     yield from _standing(edition, whole["standing"], len(area.tally.schools))
     yield from _schools(area)
     if area.under:
-        yield Text(
-            f"\nCounts under {area.under} are withheld (–), and others that would give them away; "
-            "`--withhold-under 0` shows all.",
-            style="dim",
-        )
+        told = " ".join([*withholding(area.under), "`--withhold-under 0` shows all."])
+        yield Text(f"\n– {told}", style="dim")
     if not is_asked_for:
         yield Text(
             "There are too many pupils to list here: `--out actions.parquet` (or .csv) lists every "
