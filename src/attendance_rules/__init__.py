@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attendance_rules.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from attendance_rules.caseload.decide_file import decide_file
     from attendance_rules.decision.actions import Action, PartAnswer
     from attendance_rules.decision.decision import Decision
     from attendance_rules.decision.reasons import Reason
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from attendance_rules.policy import Policy, load_policy
+    from attendance_rules.summary.publication import Publication
+    from attendance_rules.summary.summarise import publish, summarise
+    from attendance_rules.summary.summary import Summary
 
 __all__ = [
     "Action",
@@ -44,10 +48,15 @@ __all__ = [
     "PartAnswer",
     "Policy",
     "PolicyError",
+    "Publication",
     "Reason",
     "RecordError",
+    "Summary",
     "UnknownNameError",
+    "decide_file",
     "load_policy",
+    "publish",
+    "summarise",
 ]
 
 _HOMES = {
@@ -55,8 +64,13 @@ _HOMES = {
     "Decision": "decision.decision",
     "PartAnswer": "decision.actions",
     "Policy": "policy",
+    "Publication": "summary.publication",
     "Reason": "decision.reasons",
+    "Summary": "summary.summary",
+    "decide_file": "caseload.decide_file",
     "load_policy": "policy",
+    "publish": "summary.summarise",
+    "summarise": "summary.summarise",
 }
 
 

@@ -106,7 +106,7 @@ class Policy:
         what is blank is unknown. `policy.decide(policy.facts_from_text(row))` decides such a row.
         Raises `FactsError` with everything that is wrong, which holds no cell.
         """
-        from attendance_rules.caseload.text_row import facts_from_text
+        from attendance_rules.decision.text_row import facts_from_text
 
         return facts_from_text(self.edition, row, ignore_unknown=ignore_unknown)
 

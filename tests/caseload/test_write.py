@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 import pytest
 
-from attendance_rules.caseload import (
-    Caseload,
-    read_caseload,
-    write_long,
-    write_long_csv,
-    write_wide,
-)
+from attendance_rules import Policy
+from attendance_rules.caseload import CaseRow, decide_file
+from attendance_rules.caseload.pupils import Pupils
+from attendance_rules.caseload.write_rows import write_csv_rows, write_parquet_rows
+from attendance_rules.decision.decision import Decision
 from attendance_rules.edition.edition import Edition
 from attendance_rules.errors import DataError
 from attendance_rules.files.atomic import replacing
@@ -44,8 +42,24 @@ class Answer:
 
 
 @pytest.fixture
-def caseload(tmp_path: Path, edition: Edition) -> Caseload:
-    return read_caseload(written(tmp_path, "in.csv", PUPILS), edition, carry=["note"])
+def caseload(tmp_path: Path, edition: Edition) -> Pupils:
+    return Pupils(written(tmp_path, "in.csv", PUPILS), edition, carry=["note"])
+
+
+def write(
+    decisions: Iterable[Answer],
+    pupils: Pupils,
+    edition: Edition,
+    target: Path,
+    *,
+    wide: bool = False,
+    standing: bool = False,
+) -> None:
+    """Write answers in the place of decisions, which have no more than these."""
+    decided = cast("Iterable[tuple[CaseRow, Decision]]", zip(pupils.rows(), decisions, strict=True))
+    to_rows = write_csv_rows if target.suffix == ".csv" else write_parquet_rows
+    with replacing(target) as temporary, temporary.open("r+b") as stream:
+        to_rows(decided, pupils, edition, stream, wide, standing)
 
 
 @pytest.fixture
@@ -67,25 +81,22 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_long_form(
-    tmp_path: Path, edition: Edition, caseload: Caseload, decisions: list[Answer]
+    tmp_path: Path, edition: Edition, caseload: Pupils, decisions: list[Answer]
 ) -> None:
-    write_long(decisions, caseload, edition, tmp_path / "out.csv")
+    write(decisions, caseload, edition, tmp_path / "out.csv")
     expected = (
         "school_id,pupil_id,note,obligation,party,status\n"
         f"A,'=1+1,x;'@y,{TARGETED},school,required\n"
         f"A,'=1+1,x;'@y,{FORMAL},school,undetermined\n"
     )
     assert (tmp_path / "out.csv").read_bytes().decode() == expected
-    stream = io.StringIO()
-    write_long_csv(decisions, caseload, edition, stream)
-    assert stream.getvalue() == expected
     assert files(tmp_path) == ["in.csv", "out.csv"]
 
 
 def test_standing_obligations_when_asked_for(
-    tmp_path: Path, edition: Edition, caseload: Caseload, decisions: list[Answer]
+    tmp_path: Path, edition: Edition, caseload: Pupils, decisions: list[Answer]
 ) -> None:
-    write_long(decisions, caseload, edition, tmp_path / "out.csv", standing=True)
+    write(decisions, caseload, edition, tmp_path / "out.csv", standing=True)
     rows = read_csv(tmp_path / "out.csv")
     assert [(row["pupil_id"], row["obligation"]) for row in rows] == [
         ("'=1+1", POLICY),
@@ -96,9 +107,9 @@ def test_standing_obligations_when_asked_for(
 
 
 def test_the_long_form_in_parquet(
-    tmp_path: Path, edition: Edition, caseload: Caseload, decisions: list[Answer]
+    tmp_path: Path, edition: Edition, caseload: Pupils, decisions: list[Answer]
 ) -> None:
-    write_long(decisions, caseload, edition, tmp_path / "out.parquet")
+    write(decisions, caseload, edition, tmp_path / "out.parquet")
     frame = pl.read_parquet(tmp_path / "out.parquet")
     assert frame.columns == ["school_id", "pupil_id", "note", "obligation", "party", "status"]
     assert frame.rows() == [
@@ -109,10 +120,10 @@ def test_the_long_form_in_parquet(
 
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 def test_the_wide_form(
-    tmp_path: Path, edition: Edition, caseload: Caseload, decisions: list[Answer], suffix: str
+    tmp_path: Path, edition: Edition, caseload: Pupils, decisions: list[Answer], suffix: str
 ) -> None:
     target = tmp_path / f"out.{suffix}"
-    write_wide(decisions, caseload, edition, target)
+    write(decisions, caseload, edition, target, wide=True)
     if suffix == "csv":
         rows: list[dict[str, str]] = read_csv(target)
         leading = [("A", "'=1+1", "x;'@y", "persistent"), ("B", "002", "", "")]
@@ -130,12 +141,12 @@ def test_the_wide_form(
 def test_without_schools_and_with_many_pupils(
     tmp_path: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("attendance_rules.caseload.write.ROWS_AT_ONCE", 7)
+    monkeypatch.setattr("attendance_rules.caseload.write_rows.ROWS_AT_ONCE", 7)
     ids = [f"P{number}" for number in range(50)]
     path = written(tmp_path, "in.csv", "\n".join(["pupil_id", *ids]))
     statuses = dict.fromkeys(edition.obligations, "undetermined")
     answers = (Answer(None, "severe", statuses) for _ in ids)
-    write_wide(answers, read_caseload(path, edition), edition, tmp_path / "out.parquet")
+    write(answers, Pupils(path, edition), edition, tmp_path / "out.parquet", wide=True)
     frame = pl.read_parquet(tmp_path / "out.parquet")
     assert frame.columns == ["pupil_id", "tier", *edition.obligations]
     assert frame["pupil_id"].to_list() == ids
@@ -143,24 +154,24 @@ def test_without_schools_and_with_many_pupils(
 
 def test_carried_line_ends_start_no_new_row(tmp_path: Path, edition: Edition) -> None:
     path = written(tmp_path, "in.csv", 'pupil_id,"a\rb"\nP1,"x\r=1\r\ny"\n')
-    caseload = read_caseload(path, edition, carry=["a\rb"])
+    caseload = Pupils(path, edition, carry=["a\rb"])
     statuses = dict.fromkeys(edition.obligations, "not_required") | {FORMAL: "required"}
-    write_long([Answer("P1", None, statuses)], caseload, edition, tmp_path / "out.csv")
+    write([Answer("P1", None, statuses)], caseload, edition, tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_bytes().decode() == (
         f'pupil_id,"a\nb",obligation,party,status\nP1,"x\n\'=1\ny",{FORMAL},school,required\n'
     )
 
 
-@pytest.mark.parametrize("write", [write_long, write_wide])
+@pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, SystemExit])
 @pytest.mark.parametrize("before", [None, "what was there"])
 def test_nothing_is_half_written(
     tmp_path: Path,
     edition: Edition,
-    caseload: Caseload,
+    caseload: Pupils,
     decisions: list[Answer],
-    write: object,
+    wide: bool,
     suffix: str,
     error: type[BaseException],
     before: str | None,
@@ -175,25 +186,16 @@ def test_nothing_is_half_written(
         raise error
 
     with pytest.raises(error):
-        write(interrupted(), caseload, edition, target)  # type: ignore[operator]
+        write(interrupted(), caseload, edition, target, wide=wide)
     assert files(tmp_path) == ["in.csv"] if before is None else ["in.csv", target.name]
     assert before is None or target.read_text() == before
-
-
-def test_too_few_or_mixed_up_decisions(
-    tmp_path: Path, edition: Edition, caseload: Caseload, decisions: list[Answer]
-) -> None:
-    for wrong in (decisions[:1], [*decisions, decisions[0]], decisions[::-1]):
-        with pytest.raises(ValueError, match=r"shorter|longer|not in the order"):
-            write_long(wrong, caseload, edition, tmp_path / "out.csv")
-    assert files(tmp_path) == ["in.csv"]
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("out.xlsx", "let its name end in .csv or .parquet"),
-        ("out", "let its name end in .csv or .parquet"),
+        ("out.xlsx", "let its name end in .csv, .parquet, .json, .jsonl, .ndjson"),
+        ("out", "let its name end in .csv, .parquet, .json, .jsonl, .ndjson"),
         ("folder.csv", "is a folder; name a file in it"),
         ("pipe.csv", "is not a regular file; name another"),
         ("no/out.csv", "cannot be written: there is no such folder; make it first"),
@@ -204,19 +206,20 @@ def test_too_few_or_mixed_up_decisions(
     ],
 )
 def test_targets_that_cannot_be(
-    tmp_path: Path, edition: Edition, caseload: Caseload, name: str, message: str
+    tmp_path: Path, policy: Policy, monkeypatch: pytest.MonkeyPatch, name: str, message: str
 ) -> None:
+    source = written(tmp_path, "in.csv", PUPILS)
     (tmp_path / "folder.csv").mkdir()
     os.mkfifo(tmp_path / "pipe.csv")
     (tmp_path / "link.csv").symlink_to("in.csv")
     before = files(tmp_path)
 
-    def never() -> Iterator[Answer]:
+    def never(*_: object) -> None:
         pytest.fail("decided before the target was looked at")
-        yield
 
+    monkeypatch.setattr(Policy, "decide_checked", never)
     with pytest.raises(DataError) as caught:
-        write_wide(never(), caseload, edition, tmp_path / name)
+        decide_file(policy, source, tmp_path / name, carry=["note"])
     (problem,) = caught.value.problems
     assert problem.endswith(f": {message}")
     assert problem.isprintable()

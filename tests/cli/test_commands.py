@@ -6,6 +6,7 @@ import inspect
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ def loaded(*arguments: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True
     )
-    return set(done.stderr.split())
+    return set(done.stderr.splitlines()[-1].split())
 
 
 def test_help_imports_neither_a_model_of_an_edition_nor_a_library_of_tables() -> None:
@@ -40,6 +41,13 @@ def test_help_imports_neither_a_model_of_an_edition_nor_a_library_of_tables() ->
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_a_command_imports_no_library_of_tables(command: str) -> None:
     assert loaded(command, "--help").isdisjoint({"durable", "narwhals", "networkx", "polars"})
+
+
+@pytest.mark.parametrize("options", [[], ["--full"], ["--format", "json"], ["--format", "csv"]])
+def test_a_few_pupils_wait_for_no_library_of_tables(pupils: Path, options: list[str]) -> None:
+    modules = loaded("evaluate", str(pupils), *options)
+    assert "attendance_rules.decision.decision" in modules
+    assert modules.isdisjoint({"narwhals", "polars"})
 
 
 def test_the_list_names_every_command(run: Runner) -> None:

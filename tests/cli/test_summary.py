@@ -12,7 +12,7 @@ import pytest
 
 from attendance_rules import Policy
 from attendance_rules.caseload import read_caseload
-from attendance_rules.cli import large
+from attendance_rules.caseload import size as large
 from tests.cli.running import Runner
 
 pytestmark = pytest.mark.slow
@@ -75,6 +75,7 @@ def test_counts_are_those_of_the_decisions(run: Runner, trust: Path, policy: Pol
     assert document["standing"]["all-pupils/school-attendance-policy"] == {
         "required": 3,
         "undetermined": 0,
+        "contradictory": 0,
     }
 
 

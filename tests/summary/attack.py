@@ -19,7 +19,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from attendance_rules import Policy
 from attendance_rules.summary.disclosure.suppression import Figures
-from attendance_rules.summary.tally import Event, Tally, indicators
+from attendance_rules.summary.indicators import indicators
+from attendance_rules.summary.tally import Event, Tally
 
 School = str | None
 Numbers = np.ndarray[Any, np.dtype[np.int64]]

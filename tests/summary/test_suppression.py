@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from attendance_rules import Policy, load_policy
@@ -20,6 +20,7 @@ from attendance_rules.errors import PolicyError
 from attendance_rules.summary.disclosure.suppression import Figures, suppress
 from attendance_rules.summary.tally import Event, Tally
 from tests.summary.making import attack, random_schools, size, table, tally_of
+from tests.support.effort import examples
 from tests.support.policies import Documents, domains, policies, write
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "caseload.csv"
@@ -69,7 +70,7 @@ def naive(tally: Tally, threshold: int, by_school: bool) -> Figures:
     return Figures(shown(tally.all_schools()), schools if by_school else {})
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     documents=policies(most=4),
     seed=st.integers(0, 2**32),
@@ -98,7 +99,7 @@ def test_a_reader_is_left_with_the_range_that_was_promised(
             assert counts[number] >= threshold or (none_open and counts[0] >= threshold)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(
     seed=st.integers(0, 2**32),
     facts=st.lists(st.sampled_from(list(DOMAINS)[2:]), max_size=4, unique=True),

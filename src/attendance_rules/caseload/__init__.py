@@ -1,14 +1,7 @@
-"""Files of pupils in, tables of actions out. Nothing here decides anything."""
+"""Files of pupils in, decisions and tables of actions out: one way for a file of any size."""
 
 from attendance_rules.caseload.caseload import Caseload, CaseRow
+from attendance_rules.caseload.decide_file import decide_file
 from attendance_rules.caseload.read import read_caseload
-from attendance_rules.caseload.write import write_long, write_long_csv, write_wide
 
-__all__ = [
-    "CaseRow",
-    "Caseload",
-    "read_caseload",
-    "write_long",
-    "write_long_csv",
-    "write_wide",
-]
+__all__ = ["CaseRow", "Caseload", "decide_file", "read_caseload"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from attendance_rules.caseload.caseload import CaseRow
-from attendance_rules.caseload.checked import Batch, Checker
+from attendance_rules.caseload.caseload import Caseload, CaseRow
+from attendance_rules.caseload.checker import Batch, Checker, fact_type
 from attendance_rules.caseload.columns import lay_out
 from attendance_rules.caseload.duplicates import Repeated, repeats
 from attendance_rules.caseload.read import known_suffix, reason
@@ -126,3 +126,28 @@ class Batches:
         for cells in self._source.cells(checker.layout.wanted, Problems(self.path)):
             if cells.columns.height:
                 yield cells.places, checker.identifiers(cells)
+
+
+def batch_of(caseload: Caseload, edition: Edition) -> Batch:
+    """Pupils that were read row by row, as a table. A default is no fact that the file has."""
+    rows = caseload.rows
+    identifiers = {"school_id": [row.school_id for row in rows]} if caseload.has_schools else {}
+    identifiers["pupil_id"] = [row.pupil_id for row in rows]
+    carried = {
+        name: [row.carried[at] or None for row in rows] for at, name in enumerate(caseload.carried)
+    }
+    facts = [
+        pl.Series(
+            name,
+            [None if name in row.facts.assumed else row.facts.values[at] for row in rows],
+            dtype=fact_type(fact),
+        )
+        for at, (name, fact) in enumerate(edition.facts.items())
+        if name in caseload.columns
+    ]
+    return Batch(
+        pl.Series([row.row for row in rows], dtype=pl.Int64),
+        pl.DataFrame(identifiers, schema=dict.fromkeys(identifiers, pl.String)),
+        pl.DataFrame(carried, schema=dict.fromkeys(carried, pl.String)),
+        pl.DataFrame(facts),
+    )

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from attendance_rules.caseload.cells import fact_reader, requirement
+from attendance_rules.decision.cells import fact_reader, requirement
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.vocabulary import IDENTIFIERS
 from attendance_rules.files.problems import MOST_SHOWN, Problems

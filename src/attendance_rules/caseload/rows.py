@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attendance_rules.caseload.caseload import CaseRow
-from attendance_rules.caseload.cells import carried, identifier
 from attendance_rules.caseload.columns import Layout
+from attendance_rules.decision.cells import carried, identifier
 from attendance_rules.decision.facts import CheckedFacts, FactReader
 from attendance_rules.edition.edition import Edition
 from attendance_rules.files.problems import Problems

@@ -1,7 +1,7 @@
 """Columns of cells → columns of values, by the functions that read single cells.
 
 Each distinct cell of a column is read once, so a table says of a cell exactly what
-`attendance_rules.caseload.cells` says of it.
+`attendance_rules.decision.cells` says of it.
 """
 
 from __future__ import annotations

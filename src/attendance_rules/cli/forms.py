@@ -33,6 +33,7 @@ class Request:
     wide: bool = False
     standing: bool = False
     carry: tuple[str, ...] = ()
+    full: bool = False
     summary: bool = False
     by_school: bool = False
     withhold_under: int = 0
@@ -52,6 +53,8 @@ class Request:
                     yield f"{option} does not go with --summary, which tells of no single pupil"
             if self.form not in ("table", "json", "csv"):
                 yield "--summary is a table, JSON or CSV; give --format or --out accordingly"
+            if self.full:
+                yield "--full does not go with --summary, which is always whole"
         elif self.wide and (self.form not in ("csv", "parquet") or self.out is None):
             yield "--wide needs --out with a name ending in .csv or .parquet"
         if self.by_school and not self.summary:

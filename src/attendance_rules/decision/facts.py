@@ -63,7 +63,7 @@ class FactReader:
 
         Counts are whole numbers (120.0 is one), yes/no facts True or False (or the words yes and
         no), the others one of their words; values of NumPy and pandas are taken as Python's own.
-        `pupil_id` and `school_id` are passed over, and names that are no facts if `ignore_unknown`.
+        `pupil_id` and `school_id` are passed over; names that are not facts, if `ignore_unknown`.
         Raises `FactsError` with everything that is wrong.
         """
         if not isinstance(given, Mapping):

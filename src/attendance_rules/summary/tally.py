@@ -1,19 +1,24 @@
-"""Tables of answers → how many pupils each event is true of, for each school."""
+"""Statuses → how many pupils each event is true of, for each school."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-import polars as pl
+from typing import TYPE_CHECKING, Literal
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.decision.decision import Decision
 from attendance_rules.edition.edition import Edition
 from attendance_rules.policy import Policy
-from attendance_rules.summary.disclosure.patterns import Patterns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from attendance_rules.summary.disclosure.patterns import Patterns
 
 STATUSES = (REQUIRED, UNDETERMINED)
+CONTRADICTORY = "contradictory"
+"""What a school's standing obligation is when some rows say yes and others no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +40,90 @@ Counts = Sequence[int]
 
 
 class Tally:
-    """Counts events, school by school."""
+    """Counts events, school by school, from decisions or from tables of answers alike."""
 
     def __init__(self, policy: Policy, *, withhold: bool) -> None:
         """To `withhold` small counts, more must be known of the pupils than the counts."""
         self.edition = policy.edition
         self.events = tuple(events(policy.edition))
         self.schools: dict[str | None, list[int]] = {}
-        self.patterns = Patterns(policy) if withhold else None
+        self.patterns: Patterns | None = None
+        if withhold:
+            from attendance_rules.summary.disclosure.patterns import Patterns
+
+            self.patterns = Patterns(policy)
+
+    def add_decisions(self, decisions: Iterable[Decision]) -> None:
+        """Count the decisions of single pupils. Withholding needs tables."""
+        own = {
+            party: _own(self.edition, party)
+            for party in {event.name for event in self.events if event.about == "party"}
+            if party is not None
+        }
+        ladder = self.edition.tier_ladder()
+        for decision in decisions:
+            counts = self._counts_of(decision.school_id)
+            tier, statuses = decision.tier, decision.statuses
+            height = -1 if tier is None else ladder.index(tier)
+            owes = {party: _strongest(statuses[name] for name in own[party]) for party in own}
+            for number, event in enumerate(self.events):
+                match event.about:
+                    case "pupils":
+                        counts[number] += 1
+                    case "tier":
+                        counts[number] += tier == event.name
+                    case "tier_or_above":
+                        counts[number] += height >= ladder.index(str(event.name))
+                    case "obligation":
+                        counts[number] += statuses[str(event.name)] == event.status
+                    case "party":
+                        counts[number] += owes[str(event.name)] == event.status
 
     def add(self, school: pl.Series | None, answers: pl.DataFrame, facts: pl.DataFrame) -> None:
         """Count answers in the wide form; `school` says whose each row is, if that is known.
 
         `facts` has a column for each fact that the file has, null where it is unknown.
         """
+        import polars as pl
+
+        from attendance_rules.summary.indicators import indicators
+
         if school is None:
             school = pl.repeat(None, len(answers), dtype=pl.String, eager=True)
         held = answers.select(school.alias("school"), *indicators(self.edition, self.events))
-        sums = pl.all().sum()
-        for name, *counts in held.group_by("school", maintain_order=True).agg(sums).rows():
-            before = self.schools.setdefault(name, [0] * len(self.events))
-            self.schools[name] = [one + more for one, more in zip(before, counts, strict=True)]
+        sums = held.group_by("school", maintain_order=True).agg(pl.all().sum())
+        for name, *counts in sums.rows():
+            own = self._counts_of(name)
+            own[:] = [before + more for before, more in zip(own, counts, strict=True)]
         if self.patterns is not None:
             self.patterns.add(school, answers, facts)
+
+    def _counts_of(self, school: str | None) -> list[int]:
+        return self.schools.setdefault(school, [0] * len(self.events))
 
     def all_schools(self) -> list[int]:
         """The counts of the whole file."""
         return [sum(counts) for counts in zip(*self.schools.values(), strict=True)]
 
-    def standing(self, counts: Counts) -> Iterator[tuple[str, str]]:
+    def standing(self, counts: Counts) -> dict[str, str]:
         """The standing obligations of one school, each with its status, unless not required.
 
-        They hang on facts about the school or area, which stand in every pupil's row. One row
-        that says so is enough.
+        They depend on facts about the school or area, which stand in every pupil's row. A row in
+        which such a fact is blank says nothing; where some rows say yes and others no, the status
+        is `CONTRADICTORY`.
         """
-        best: dict[str, str] = {}
-        for event, count in zip(self.events, counts, strict=True):
-            if event.about == "obligation" and count:
-                name, status = str(event.name), str(event.status)
-                if self.edition.obligations[name].standing:
-                    best.setdefault(name, status)
-        yield from best.items()
+        found: dict[str, str] = {}
+        told = dict(zip(self.events, counts, strict=True))
+        pupils = told[Event("pupils")]
+        for name, obligation in self.edition.obligations.items():
+            if obligation.standing:
+                required, open_ = (told[Event("obligation", name, status)] for status in STATUSES)
+                others = pupils - required - open_
+                if required and others:
+                    found[name] = CONTRADICTORY
+                elif not others:
+                    found[name] = REQUIRED if required else UNDETERMINED
+        return found
 
 
 def events(edition: Edition) -> Iterator[Event]:
@@ -93,34 +141,18 @@ def events(edition: Edition) -> Iterator[Event]:
         yield from (Event("obligation", name, status) for status in STATUSES)
 
 
-def indicators(edition: Edition, events: Sequence[Event]) -> Iterator[pl.Expr]:
-    """A column of truth for each event, of answers in the wide form."""
-    for number, event in enumerate(events):
-        yield _indicator(edition, event).cast(pl.Int64).alias(str(number))
-
-
-def _indicator(edition: Edition, event: Event) -> pl.Expr:
-    match event.about:
-        case "pupils":
-            return pl.repeat(True, pl.len(), dtype=pl.Boolean)
-        case "tier":
-            tier = pl.col("tier")
-            return tier.is_null() if event.name is None else (tier == event.name).fill_null(False)
-        case "tier_or_above":
-            ladder = edition.tier_ladder()
-            return pl.col("tier").is_in(ladder[ladder.index(str(event.name)) :]).fill_null(False)
-        case "obligation":
-            return pl.col(str(event.name)) == event.status
-        case "party":
-            own = _own(edition, str(event.name))
-            required = pl.any_horizontal(pl.col(name) == REQUIRED for name in own)
-            if event.status == REQUIRED:
-                return required
-            return ~required & pl.any_horizontal(pl.col(name) != NOT_REQUIRED for name in own)
-
-
 def _own(edition: Edition, party: str) -> list[str]:
     """The obligations of a party that are owed for single pupils."""
     return [
-        name for name, one in edition.obligations.items() if one.party == party and not one.standing
+        name
+        for name, obligation in edition.obligations.items()
+        if obligation.party == party and not obligation.standing
     ]
+
+
+def _strongest(statuses: Iterable[str]) -> str:
+    """Required if any is, else undetermined if any is."""
+    found = set(statuses)
+    if REQUIRED in found:
+        return REQUIRED
+    return UNDETERMINED if UNDETERMINED in found else NOT_REQUIRED

@@ -18,6 +18,17 @@ def notice(edition: Edition) -> tuple[str, ...]:
     return tuple(line for line in (_which(about), _in_force(about)) if line)
 
 
+def superseded(edition: Edition) -> str:
+    """The version in a few words, and since when another is in force, if one is."""
+    about = edition.about
+    later = about.superseded_by
+    if later is not None:
+        return f"{about.version}, superseded on {day(later.from_)}"
+    if about.in_force.until is not None:
+        return f"{about.version}, in force until {day(about.in_force.until)}"
+    return f"{about.version}, in force since {day(about.in_force.from_)}"
+
+
 def _which(about: About) -> str:
     named = f"Based on the {about.version} of “{about.title}”"
     if (later := about.superseded_by) is not None:

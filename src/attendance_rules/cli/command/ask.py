@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from attendance_rules.caseload import read_caseload
+from attendance_rules.caseload.document import document
 from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import complain, emit
-from attendance_rules.cli.document import document
 from attendance_rules.cli.ending import Stopped
 from attendance_rules.cli.options import (
     IgnoreUnknownColumns,

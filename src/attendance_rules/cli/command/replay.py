@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from attendance_rules.caseload.document import head
 from attendance_rules.cli.apart import check_apart
 from attendance_rules.cli.console.output import emit
-from attendance_rules.cli.document import head
 from attendance_rules.cli.options import Out, PolicyFolder, TextOrJson, open_policy
 from attendance_rules.decision.record import Replay
 from attendance_rules.errors import FactsError, ParameterError, RecordError

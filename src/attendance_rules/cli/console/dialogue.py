@@ -10,8 +10,8 @@ import sys
 
 from rich.text import Text
 
-from attendance_rules.caseload.cells import fact_reader
 from attendance_rules.cli.console.hanging import console, hanging
+from attendance_rules.decision.cells import fact_reader
 from attendance_rules.decision.explain.questions import Question
 from attendance_rules.decision.facts import allowed
 from attendance_rules.decision.interview import Interview

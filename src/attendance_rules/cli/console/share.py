@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from attendance_rules.cli.console.progress import MOMENT
 
 if TYPE_CHECKING:
-    from attendance_rules.caseload.batches import Batches
-    from attendance_rules.caseload.checked import Batch
+    from attendance_rules.caseload.checker import Batch
+    from attendance_rules.caseload.pupils import Pupils
 
 
-def watched(batches: Batches) -> Iterator[Batch]:
-    """The batches of a file, with a bar while they are read and decided."""
-    with shown_share(lambda: batches.share_read):
-        yield from batches
+def watched(tables: Iterable[Batch], file: Pupils) -> Iterator[Batch]:
+    """The tables of a file, with a bar while they are read and decided."""
+    with shown_share(lambda: file.share_read):
+        yield from tables
 
 
 @contextmanager

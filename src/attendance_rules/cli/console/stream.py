@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from textwrap import indent
 from typing import IO, TYPE_CHECKING
 
 from attendance_rules.cli.console.output import to_a_reader
-from attendance_rules.cli.document import head
-from attendance_rules.decision.decision import Decision
 from attendance_rules.files.atomic import replacing
 from attendance_rules.messages.quoting import harmless
-from attendance_rules.policy import Policy
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,24 +56,3 @@ def emit_page(parts: Iterable[RenderableType], out: Path | None) -> None:
         return
     with replacing(out) as temporary, temporary.open("w", encoding="utf-8") as file:
         Console(file=file, width=100, highlight=False).print(*parts, sep="\n")
-
-
-def json_lines(policy: Policy, decisions: Iterable[Decision]) -> Iterator[str]:
-    """One decision a line, each with its version and policy, so that a line stands alone."""
-    top = head(policy)
-    for decision in decisions:
-        yield json.dumps({**top, **decision.to_dict()}, ensure_ascii=False) + "\n"
-
-
-def json_document(policy: Policy, decisions: Iterable[Decision]) -> Iterator[str]:
-    """The decisions in one document, a piece at a time."""
-    start, end = json.dumps(
-        {**head(policy), "decisions": [None]}, indent=1, ensure_ascii=False
-    ).rsplit("\n  null", 1)
-    yield start
-    between = "\n"
-    for decision in decisions:
-        text = json.dumps(decision.to_dict(), indent=1, ensure_ascii=False)
-        yield between + indent(text, "  ")
-        between = ",\n"
-    yield end + "\n"

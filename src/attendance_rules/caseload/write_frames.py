@@ -1,4 +1,4 @@
-"""Frames of answers, one after another → a CSV or Parquet file, whole or not at all."""
+"""Frames of answers, one after another → CSV or Parquet, in memory that does not grow."""
 
 from __future__ import annotations
 
@@ -7,33 +7,25 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import IO
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from attendance_rules.caseload.values import texts
-from attendance_rules.caseload.write import check_target
-from attendance_rules.files.atomic import replacing
 from attendance_rules.files.formulas import no_formula
 
 
-def write_frames(
-    frames: Iterator[pl.DataFrame], schema: pl.Schema, target: Path, source: Path
+def write_parquet_frames(
+    frames: Iterator[pl.DataFrame], schema: pl.Schema, file: IO[bytes]
 ) -> None:
-    """Write frames of one schema to `target`, .csv or .parquet, but never over `source`.
+    """Write frames of one schema to an open file as Parquet, in memory that does not grow.
 
-    Memory does not grow with their number. What `frames` raises is raised, and then nothing is
-    written.
+    What `frames` raises is raised.
     """
-    # Polars gets an open file, because after an interrupt it may go on for a moment and would
-    # make a file of this name again.
-    with replacing(target) as temporary, temporary.open("r+b") as file:
-        if check_target(target, source) == ".csv":
-            write_csv_frames(frames, schema, file)
-        else:
-            _drain(frames, schema, lambda frame: frame.sink_parquet(file))
+    # Polars gets an open file, because after an interrupt it may go on for a moment and would make
+    # a file of this name again.
+    _drain(frames, schema, lambda frame: frame.sink_parquet(file))
 
 
 def write_csv_frames(frames: Iterator[pl.DataFrame], schema: pl.Schema, file: IO[bytes]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attendance_rules.caseload.cells import fact_reader, identifier, requirement
+from attendance_rules.decision.cells import fact_reader, identifier, requirement
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.vocabulary import IDENTIFIERS
 from attendance_rules.errors import FactsError

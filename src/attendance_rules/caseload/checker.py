@@ -9,11 +9,11 @@ from operator import or_
 
 import polars as pl
 
-from attendance_rules.caseload.cells import carried, identifier
-from attendance_rules.caseload.columns import FactColumn, Layout
+from attendance_rules.caseload.columns import Layout
 from attendance_rules.caseload.rows import RowReader
 from attendance_rules.caseload.values import Values, texts, values
-from attendance_rules.edition.edition import Edition
+from attendance_rules.decision.cells import carried, identifier
+from attendance_rules.edition.edition import Edition, Fact
 from attendance_rules.edition.models import CountFact, WordFact
 from attendance_rules.edition.vocabulary import wholes
 from attendance_rules.files.csv_batches import Cells
@@ -56,7 +56,9 @@ class Checker:
         self.layout = layout
         self._edition = edition
         self._problems = problems
-        self._types = {column.name: _type(edition, column) for column in layout.facts}
+        self._types = {
+            column.name: fact_type(edition.facts[column.name]) for column in layout.facts
+        }
 
     def batch(self, cells: Cells) -> Batch:
         """The pupils in these records; of no use to anybody if there is a problem with one."""
@@ -124,11 +126,12 @@ class Checker:
         problems.add_more(sum(int(one.sum()) for one in wrong) - (problems.count - before))
 
 
-def _type(edition: Edition, column: FactColumn) -> pl.DataType:
-    match edition.facts[column.name]:
+def fact_type(fact: Fact) -> pl.DataType:
+    """The type of a fact's column."""
+    match fact:
         case CountFact():
             return pl.Int64()
-        case WordFact() as fact:
+        case WordFact():
             return pl.Enum(list(fact.words))
         case _:
             return pl.Boolean()

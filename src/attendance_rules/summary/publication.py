@@ -1,4 +1,4 @@
-"""`evaluate --summary`: how many pupils, for a school or for an area, and never who."""
+"""Figures to be handed on: how many pupils, for a school or for an area, and never who."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from attendance_rules.caseload.engines import Engines
 from attendance_rules.decision.actions import REQUIRED, SCHEMA_VERSION
 from attendance_rules.files.formulas import no_formula
 from attendance_rules.policy import Policy
 from attendance_rules.summary.disclosure.suppression import Figures, Shown, suppress
-from attendance_rules.summary.engines import Engines
-from attendance_rules.summary.tally import Counts, Tally
+from attendance_rules.summary.tally import CONTRADICTORY, STATUSES, Counts, Tally
 
 WITHHELD: Final = "withheld"
 Figure = int | str
@@ -34,8 +34,8 @@ def withholding(under: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Area:
-    """What may be said of the pupils of one file, by whom they were decided."""
+class Publication:
+    """What may be said of the pupils of one file, and who decided."""
 
     policy: Policy
     tally: Tally
@@ -51,19 +51,22 @@ class Area:
         """The figures of the whole file; of standing obligations, the number of schools."""
         schools: dict[str, dict[str, int]] = {}
         for counts in self.tally.schools.values():
-            for name, status in self.tally.standing(counts):
-                told = schools.setdefault(name, {"required": 0, "undetermined": 0})
+            for name, status in self.tally.standing(counts).items():
+                told = schools.setdefault(
+                    name, {"required": 0, "undetermined": 0, CONTRADICTORY: 0}
+                )
                 told[status] += 1
         own = self._scope(self.tally.all_schools(), self._figures.all)
         order = {name: at for at, name in enumerate(self.policy.edition.obligations)}
-        return own | {"standing": dict(sorted(schools.items(), key=lambda one: order[one[0]]))}
+        ordered = sorted(schools.items(), key=lambda entry: order[entry[0]])
+        return own | {"standing": dict(ordered)}
 
     def schools(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The figures of each school, if they are asked for."""
         if self.by_school:
             for name, counts in self.tally.schools.items():
                 own = self._scope(counts, self._figures.schools[name])
-                yield str(name), own | {"standing": dict(self.tally.standing(counts))}
+                yield str(name), own | {"standing": self.tally.standing(counts)}
 
     def _scope(self, counts: Counts, shown: Shown) -> dict[str, Any]:
         edition = self.policy.edition
@@ -90,6 +93,9 @@ class Area:
                     own = edition.obligations[name]
                     about = {"party": own.party, "tier": own.tier}
                     found["obligations"].setdefault(name, about)[str(event.status)] = figure
+        # Nothing is above the highest tier.
+        highest = edition.tier_ladder()[-1]
+        found["tiers_or_above"][highest] = found["tiers"][highest]
         return found
 
     def document(self) -> dict[str, Any]:
@@ -121,19 +127,18 @@ class Area:
 
     def _rows(self, own: Mapping[str, Any]) -> Iterator[tuple[Figure, ...]]:
         yield "pupils", "", "", "", "", own["pupils"]
-        for tier, figure in own["tiers"].items():
-            yield "tier", tier, "", tier, "", figure
-        for tier, figure in own["tiers_or_above"].items():
-            yield "tier_or_above", tier, "", tier, "", figure
+        for about in ("tiers", "tiers_or_above"):
+            for tier, figure in own[about].items():
+                yield about.replace("tiers", "tier"), tier, "", tier, "", figure
         for party, told in own["parties"].items():
-            yield from (("party", party, party, "", *one) for one in told.items())
+            yield from (("party", party, party, "", status, told[status]) for status in told)
         for name, told in own["obligations"].items():
-            party, tier, *statuses = told.items()
-            yield from (("obligation", name, party[1], tier[1], *one) for one in statuses)
+            for status in STATUSES:
+                yield "obligation", name, told["party"], told["tier"], status, told[status]
         obligations = self.policy.edition.obligations
         for name, told in own["standing"].items():
-            one = obligations[name]
+            obligation = obligations[name]
             counts = told if isinstance(told, dict) else {told: 1}
             for status, schools in counts.items():
                 if schools or status == REQUIRED:
-                    yield "standing", name, one.party, one.tier, status, schools
+                    yield "standing", name, obligation.party, obligation.tier, status, schools
