@@ -83,12 +83,13 @@ class Attack:
         low, high = self.bounds(schools, quantity)
         assert low <= count <= high
         is_open = event.status == "undetermined" or (event.about == "tier" and event.name is None)
+        if is_open and is_printed and count:
+            least = max(least, 1)  # it is shown where there are none
+        width = min(self.threshold, most - least)
         if count < self.threshold:
-            # That nobody is somebody of whom something is not known is no secret.
-            lowest = max(least, min(count, 1)) if is_open and is_printed else least
-            is_kept = low <= lowest and high >= min(most, self.threshold)
+            is_kept = low <= least and high >= least + width
         else:
-            is_kept = high - low >= min(most - least, self.threshold)
+            is_kept = high - low >= width
         if not is_kept:
             yield low, high
 

@@ -21,6 +21,18 @@ Figure = int | str
 """A number of pupils, or the word that it is withheld."""
 
 
+def withholding(under: int) -> tuple[str, ...]:
+    """What is withheld of a summary, what that protects from, and what it does not."""
+    if not under:
+        return ()
+    return (
+        f"Counts under {under} are withheld, and others that would give them away.",
+        "Whoever knows the rules and how many pupils each school has is left with a range of "
+        f"{under} pupils or more for each, or with all pupils of a school that has fewer.",
+        "That holds for this summary alone: another one of the same pupils can tell more.",
+    )
+
+
 @dataclass(frozen=True)
 class Publication:
     """What may be said of the pupils of one file, and who decided."""
@@ -93,6 +105,7 @@ class Publication:
             "policy": self.policy.identity.to_dict() | {"engines": list(self.engines.names)},
             "sample": self.engines.sample,
             "withheld_under": self.under,
+            "withholding": " ".join(withholding(self.under)),
             **self.whole(),
         }
         if self.by_school:

@@ -12,7 +12,7 @@ from rich.text import Text
 from attendance_rules.cli.console.figures import heading, tier_title, tiers_table
 from attendance_rules.edition.edition import Edition
 from attendance_rules.messages.quoting import harmless
-from attendance_rules.summary.publication import WITHHELD, Figure, Publication
+from attendance_rules.summary.publication import WITHHELD, Figure, Publication, withholding
 from attendance_rules.summary.tally import CONTRADICTORY
 from attendance_rules.wording.edition import superseded
 
@@ -34,14 +34,8 @@ def publication_report(publication: Publication) -> Iterator[RenderableType]:
     yield from _standing(edition, whole["standing"], len(publication.tally.schools))
     yield from _schools(publication)
     if publication.under:
-        yield Text(f"\n{_PROTECTED.format(under=publication.under)}", style="dim")
-
-
-_PROTECTED = (
-    "Counts under {under} are withheld (–), and others that would give them away to a reader of "
-    "this publication who knows the roll. Against other publications of the same pupils nothing is "
-    "protected. `--withhold-under 0` shows all, for the school itself."
-)
+        told = " ".join(withholding(publication.under))
+        yield Text(f"\n–: {told} `--withhold-under 0` shows all, for the school.", style="dim")
 
 
 def _together(edition: Edition, above: Mapping[str, Figure]) -> Iterator[RenderableType]:

@@ -101,18 +101,19 @@ class Audit:
 def needs(page: Page, scope: Scope) -> Iterator[Sequence[Need]]:
     """What protects the withheld counts of a scope: of each sequence one.
 
-    A count under the threshold may be as low as the rules allow, which is 0 unless they fix it, and
-    as high as the threshold, or as there are pupils. Of a larger one the range is as wide as the
-    threshold. Since it is no secret that nobody is a pupil of whom something is not known, the
-    count of these, if there are some, may be as low as 1.
+    Of a count under the threshold the range is from the lowest that the rules allow, which is 0
+    unless they fix it, and as wide as the threshold. So it is for a count of pupils of whom
+    something is not known, but from 1: it is shown where there are none. Of a count that is not
+    under the threshold the range is as wide, wherever it lies. Where the rules and the number of
+    pupils leave less, all of it is the range.
     """
     threshold, published = page.threshold, page.published
     for number in numbers(published.all & ~scope.shown):
         cell, count = 1 << number, scope.counts[number]
-        least = max(scope.least[number], 1) if cell & published.open else scope.least[number]
+        least = max(scope.least[number], int(bool(cell & published.open and count)))
         below, above = max(count - least, 0), max(scope.most[number] - count, 0)
         if count < threshold:
-            above = min(above, threshold - count)
+            above = min(above, least + threshold - count)
             yield from ([Need(cell, up, by)] for up, by in ((False, below), (True, above)) if by)
         elif cell & published.printed:
             width = min(threshold, below + above)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 from typing import Final
 
 from attendance_rules.summary.disclosure.audit import Audit, Need
-from attendance_rules.summary.disclosure.movers import Mover
 from attendance_rules.summary.disclosure.page import Page, School, Scope
 from attendance_rules.summary.disclosure.published import Bits
 from attendance_rules.summary.disclosure.states import Change
@@ -22,6 +22,8 @@ _CHANGES: Final = 40
 _SCHOOLS: Final = 40
 """So many changes are looked at for pupils who are alike, and so many schools to make up for one:
 more would seldom cost less."""
+_PUPILS: Final = 100
+"""So many times as many pupils as are needed are looked at, if they are of several schools."""
 
 
 @dataclass(slots=True, repr=False)
@@ -51,56 +53,56 @@ class Planner:
         self._parties = page.published.of_parties
 
     def plan(self, scope: Scope, choice: Sequence[Need]) -> Plan | None:
-        """The plan of least worth that was found to meet one of some needs; None if there is none.
+        """The plan of least worth that was found to meet one of some needs; None if there is none."""
+        own = (scope,) if isinstance(scope, School) else self._page.schools
+        best: Plan | None = None
+        for need in choice:
+            for group in own[0].pupils.groups(need.cell):
+                limit = inf if best is None else best.worth
+                best = self._plan(scope, own, need, group, limit) or best
+        return best
+
+    def _plan(
+        self, scope: Scope, schools: Sequence[School], need: Need, group: int, limit: float
+    ) -> Plan | None:
+        """A plan by changes of one group, if it costs less than a limit.
 
         Greedy: of all changes that would help, the one that costs least for each pupil comes first.
         """
-        own = (scope,) if isinstance(scope, School) else self._page.schools
-        for group in own[0].pupils.groups(choice[0].cell):
-            plans = [self._plan(scope, own, need, group) for need in choice]
-            if found := [plan for plan in plans if plan is not None]:
-                return min(found, key=lambda plan: plan.worth)
-        return None
-
-    def _plan(self, scope: Scope, schools: Sequence[School], need: Need, group: int) -> Plan | None:
-        left = [
-            (school, mover.pupils, _changes(mover, need.cell))
-            for school in schools
-            for mover in school.pupils.movers[group]
-            if bool(mover.state.cells & need.cell) != need.up
-        ]
+        left = list(_movers(schools, need, group))
         plan, short = Plan(), need.by
         while short > 0:
-            able: dict[tuple[School, Change], int] = defaultdict(int)
+            able: Counter[tuple[School, Change]] = Counter()
             for school, pupils, changes in left:
                 for change in changes:
                     able[school, change] += pupils
-            found: tuple[float, Plan, School, Change] | None = None
-            for (school, change), pupils in able.items():
-                helped = min(pupils, short)
-                own = self._worth(change.cells() & school.shown & ~plan.cells.get(school, 0))
-                if found is None or own / helped < found[0]:
-                    step = self._step(scope, school, change, need.by, plan)
-                    if found is None or step.worth / helped < found[0]:
-                        found = step.worth / helped, step, school, change
-            if found is None:
+            costs = [
+                (self._worth(change.cells() & _left(school, plan)) / min(pupils, short), order)
+                for order, ((school, change), pupils) in enumerate(able.items())
+            ]
+            ways = list(able.items())
+            best, step, chosen = inf, Plan(), None
+            for least, order in sorted(costs):
+                if least >= best:
+                    break
+                (school, change), pupils = ways[order]
+                found = self._step(scope, school, change, need.by, plan)
+                if found.worth / min(pupils, short) < best:
+                    best, step, chosen = found.worth / min(pupils, short), found, (school, change)
+            if chosen is None or plan.worth + step.worth >= limit:
                 return None
-            _, step, school, change = found
             plan.add(step)
-            short -= able[school, change]
-            left = [one for one in left if one[0] is not school or change not in one[2]]
+            short -= able[chosen]
+            left = [one for one in left if one[0] is not chosen[0] or chosen[1] not in one[2]]
         return plan
 
     def _step(self, scope: Scope, school: School, change: Change, by: int, before: Plan) -> Plan:
-        """What to withhold for a change to show nowhere, beside what is withheld by the plan."""
-
-        def shown(where: Scope) -> Bits:
-            return change.cells() & where.shown & ~before.cells.get(where, 0)
-
-        step = Plan(self._worth(shown(school)), {school: shown(school)})
-        total = self._page.total
-        if shown(total):
-            in_total = Plan(_TOTAL * self._worth(shown(total)), {total: shown(total)})
+        """What to withhold for a change to show nowhere, beside what is withheld by a plan."""
+        cells = change.cells()
+        here, total = cells & _left(school, before), self._page.total
+        step = Plan(self._worth(here), {school: here})
+        if told := cells & _left(total, before):
+            in_total = Plan(_TOTAL * self._worth(told), {total: told})
             elsewhere = self._elsewhere(school, change.back(), by) if scope is school else None
             if elsewhere is None or elsewhere.worth > in_total.worth:
                 elsewhere = in_total
@@ -109,20 +111,19 @@ class Planner:
 
     def _elsewhere(self, school: School, change: Change, by: int) -> Plan | None:
         """What to withhold in other schools so that enough pupils there can undergo a change."""
-        short = by - self._audit.supply(school, change, by)
+        cells, short = change.cells(), by - self._audit.supply(school, change, by)
         found: list[tuple[float, int, School]] = []
-        for other in self._page.schools:
+        for order, other in enumerate(self._page.schools):
             if short <= 0 or len(found) == _SCHOOLS:
                 break
-            seen = change.cells() & other.shown
-            if other is not school and seen and (able := other.pupils.able(change)):
-                found.append((self._worth(seen) / min(able, short), able, other))
+            if other is not school and cells & other.shown and other.pupils.able(change):
+                able = min(other.pupils.able(change), short)
+                found.append((self._worth(cells & other.shown) / able, order, other))
         plan = Plan()
-        for _, able, other in sorted(found, key=lambda one: one[:2]):
+        for _, _, other in sorted(found, key=lambda one: one[:2]):
             if short > 0:
-                cells = change.cells() & other.shown
-                plan.add(Plan(self._worth(cells), {other: cells}))
-                short -= able
+                plan.add(Plan(self._worth(cells & other.shown), {other: cells & other.shown}))
+                short -= other.pupils.able(change)
         return plan if short <= 0 else None
 
     def _worth(self, cells: Bits) -> int:
@@ -130,6 +131,26 @@ class Planner:
         return cells.bit_count() + (_TIER - 1) * tiers + (_PARTY - 1) * parties
 
 
-def _changes(mover: Mover, cell: Bits) -> list[Change]:
-    ways = (cells for cells, cores in mover.state.ways(cell) if cores & mover.cores)
-    return [mover.state.change(cells) for cells in islice(ways, _CHANGES)]
+def _left(scope: Scope, plan: Plan) -> Bits:
+    """What a plan leaves to be shown."""
+    return scope.shown & ~plan.cells.get(scope, 0)
+
+
+def _movers(
+    schools: Sequence[School], need: Need, group: int
+) -> Iterator[tuple[School, int, list[Change]]]:
+    """Pupils who could meet a need, with the changes by which they would: not many more than it
+    takes, unless all of one school."""
+    found = 0
+    for school in schools:
+        for mover in school.pupils.movers[group]:
+            if bool(mover.state.cells & need.cell) != need.up:
+                ways = (
+                    cells for cells, cores in mover.state.ways(need.cell) if cores & mover.cores
+                )
+                changes = [mover.state.change(cells) for cells in islice(ways, _CHANGES)]
+                if changes:
+                    found += mover.pupils
+                    yield school, mover.pupils, changes
+        if found > _PUPILS * need.by:
+            return
