@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -92,7 +93,8 @@ def test_options_say_how_a_register_is_laid_out(tmp_path: Path) -> None:
         "r.csv",
         "UPN,Base,Day,Half,Mark\n007,A,01/09/2025,AM,yes\n007,A,01/10/2025,AM,I\n",
     )
-    options = "--date-column Day --session-column Half --code-column Mark --school-column Base"
+    columns = ("date=Day", "session = Half", "code=Mark", "school=Base")
+    options = [part for column in columns for part in ("--column", column)]
     dates = "--date-format DD/MM/YYYY --from 2025-09-01 --to 2025-09-30"
     out, err = run(
         "registers",
@@ -101,7 +103,8 @@ def test_options_say_how_a_register_is_laid_out(tmp_path: Path) -> None:
         mapping,
         "--aliases",
         aliases,
-        *f"{options} {dates}".split(),
+        *options,
+        *dates.split(),
     )
     assert out.splitlines()[1] == "A,007,1,0,0,0"
     assert "1 mark outside the window, left out" in err
@@ -119,7 +122,16 @@ def test_formulas_are_made_harmless_in_csv(tmp_path: Path) -> None:
         (["--out", "r.csv"], "is a register that is being read; name another file"),
         (["--from", "1/9/2025"], "`--from` takes a date such as 2025-09-01"),
         (["--date-format", "DD/MM"], "the date format cannot be used"),
-        (["--school-column", "base"], "there is no column `base`"),
+        (["--column", "school=base"], "there is no column `base`"),
+        (["--column", "UPN"], "`--column` takes a role and a name, such as `pupil=UPN`"),
+        (["--column", "pupil="], "`--column` takes a role and a name, such as `pupil=UPN`"),
+        (["--column", "pupils=UPN"], "there is no role `pupils`; did you mean `pupil`?"),
+        (["--column", "UPN=pupil"], "there is no role `UPN`; did you mean `pupil=UPN`?"),
+        (["--column", "UPN=x"], "there is no role `UPN`; known: `pupil`, `school`, `date`"),
+        (
+            ["--column", "pupil=UPN", "--column", "pupil=ID"],
+            "`--column` names the column of `pupil` twice; leave one out",
+        ),
         (["--codes", "nowhere"], "no-codes"),
         (["--mapping", "nowhere.yaml"], "unreadable"),
     ],
@@ -129,7 +141,7 @@ def test_usage_that_does_not_fit_is_an_error(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     register = written(tmp_path, "r.csv", LONG)
-    with pytest.raises(AttendanceRulesError, match=message.replace("`", ".")):
+    with pytest.raises(AttendanceRulesError, match=re.escape(message)):
         run("registers", "r.csv", *arguments)
     assert register.read_text("utf-8") == LONG
     assert [one.name for one in tmp_path.iterdir()] == ["r.csv"]

@@ -136,7 +136,10 @@ def test_totals(spark_session: Spark) -> None:
         ("pupil_id int, start_date date, marks string", "holds no marks"),
         ("pupil_id int, `/` int, form int", "column `form` is called by no register code;"),
         ("Pupil_ID int, `/` int", "there is no column `pupil_id`; did you mean `Pupil_ID`? say "),
-        ("UPN int, `/` int", "there is no column `pupil_id`; say what it is called with `--pupil-"),
+        (
+            "UPN int, `/` int",
+            "there is no column `pupil_id`; say what it is called with `--column p",
+        ),
         ("s3cret int, x int", "no column tells the form; call them `pupil_id`, `date`, `session`"),
         ("pupil_id int, marks int, sessions_possible int", "has columns of the forms `marks` and"),
         ("pupil_id double, `/` int", "column `pupil_id`: must be of a text or whole-number type,"),

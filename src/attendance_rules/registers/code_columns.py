@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from attendance_rules.messages.quoting import shown
 from attendance_rules.messages.suggestions import did_you_mean
@@ -15,9 +16,6 @@ from attendance_rules.registers.meanings import TALLIES, UNEXPLAINED, Meanings
 from attendance_rules.registers.report import OutOfDate, RegisterReport
 from attendance_rules.registers.sources.columns import AnySource, Laid, LaidOut
 from attendance_rules.registers.tables import by_category, facts_of, sums
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def code_columns(
@@ -29,8 +27,6 @@ def code_columns(
     old category and is reported. A blank cell is 0, since a spreadsheet leaves it so where there
     was no such mark. Raises `DataError`.
     """
-    import polars as pl
-
     ids = sources[0].ids
     frames, rows = [], 0
     late: Counter[RegisterCode] = Counter()
@@ -90,8 +86,6 @@ def code_readings(
 
 def _sum(readings: Mapping[str, Reading], tally: str) -> pl.Expr:
     """The sessions of a row that count in a tally."""
-    import polars as pl
-
     columns = columns_counted_in(tally, readings)
     return pl.sum_horizontal(pl.lit(0, pl.Int64), *columns).alias(tally)
 

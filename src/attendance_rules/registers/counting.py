@@ -12,12 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from attendance_rules.registers.meanings import TALLIES, Meanings
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Ids = tuple[str, ...]
 Collect = Callable[["pl.LazyFrame"], "pl.DataFrame"]
@@ -64,8 +62,6 @@ def count(marks: pl.LazyFrame, ids: Ids, meanings: Meanings, collect: Collect) -
 
     They are gone through several times.
     """
-    import polars as pl
-
     if scattered(marks, ids, collect):
         spans = _grouped(marks, ids, collect)
     else:
@@ -93,8 +89,6 @@ def _runs(marks: pl.LazyFrame, ids: Ids) -> pl.LazyFrame:
     `at` is the number of the row, `before` the session of the row before it. One more row stands
     after the last, so that the last run has an end.
     """
-    import polars as pl
-
     marks = marks.select(*ids, "session")
     session = pl.col("session")
     end = pl.LazyFrame(schema=marks.collect_schema()).select(pl.all().extend_constant(None, 1))
@@ -108,8 +102,6 @@ def _runs(marks: pl.LazyFrame, ids: Ids) -> pl.LazyFrame:
 
 
 def _spans(runs: pl.DataFrame, ids: Ids) -> pl.DataFrame:
-    import polars as pl
-
     return runs.select(
         *ids,
         (pl.col("at").shift(-1) - pl.col("at")).alias("marks"),
@@ -121,8 +113,6 @@ def _spans(runs: pl.DataFrame, ids: Ids) -> pl.DataFrame:
 
 def _grouped(marks: pl.LazyFrame, ids: Ids, collect: Collect) -> pl.DataFrame:
     """One span for each pupil, when pupils are mixed."""
-    import polars as pl
-
     session = pl.col("session")
     found = [pl.len().alias("marks"), session.min().alias("first"), session.max().alias("last")]
     rising, known = collect(
@@ -137,8 +127,6 @@ def _grouped(marks: pl.LazyFrame, ids: Ids, collect: Collect) -> pl.DataFrame:
 
 def _rising(ids: Ids) -> pl.Expr:
     """Whether rows stand in the order of session and identifiers, none of them twice."""
-    import polars as pl
-
     rising = pl.lit(False)
     for one in reversed(("session", *ids)):
         column, before = pl.col(one), pl.col(one).shift()
@@ -148,8 +136,6 @@ def _rising(ids: Ids) -> pl.Expr:
 
 def _others(marks: pl.LazyFrame, ids: Ids, meanings: Meanings) -> pl.LazyFrame:
     """The marks that do not say present, each with its `reading`, null if it is no code."""
-    import polars as pl
-
     mark, dtype = pl.col("mark"), marks.collect_schema()["mark"]
     present = meanings.present
     if isinstance(dtype, pl.Enum):  # which cannot be compared to any other word
@@ -160,8 +146,6 @@ def _others(marks: pl.LazyFrame, ids: Ids, meanings: Meanings) -> pl.LazyFrame:
 
 def merged(parts: list[Counted], ids: Ids) -> Counted:
     """One span and one row of tallies for each pupil, in the order in which pupils first come."""
-    import polars as pl
-
     return Counted(
         _merged_spans(pl.concat([part.spans for part in parts]), ids),
         pl.concat([part.tallies for part in parts]).group_by(ids).agg(pl.col(TALLIES).sum()),
@@ -171,8 +155,6 @@ def merged(parts: list[Counted], ids: Ids) -> Counted:
 
 def _merged_spans(spans: pl.DataFrame, ids: Ids) -> pl.DataFrame:
     """`twice` is true where a pupil's spans overlap: a session may then have two marks."""
-    import polars as pl
-
     found = spans.group_by(ids, maintain_order=True).agg(
         pl.col("marks").sum(),
         pl.col("first").min(),

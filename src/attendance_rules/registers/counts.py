@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from attendance_rules.files.problems import NO_PUPILS
 from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.marks import identifiers, rows
 from attendance_rules.registers.reasons import BLANK
 from attendance_rules.registers.sources.columns import Laid
-
-if TYPE_CHECKING:
-    import polars as pl
 
 LARGEST = 10**12
 """Sessions. A row may stand for an area, and England has 3 to 4 thousand million a year."""
@@ -25,8 +23,6 @@ def counts(laid: Laid, columns: Mapping[str, str]) -> pl.DataFrame:
 
     The values of `columns` are what people call them. A blank cell is null. Raises `DataError`.
     """
-    import polars as pl
-
     read = []
     for key, column in columns.items():
         number, blank = _count(laid, column)
@@ -56,8 +52,6 @@ def first_of(laid: Laid, wrong: pl.DataFrame, column: str, message: str) -> str:
 
 def _count(laid: Laid, column: str) -> tuple[pl.Expr, pl.Expr]:
     """The number in a cell, null if it holds none, and whether the cell is blank."""
-    import polars as pl
-
     cell, dtype = pl.col(laid.source.columns[column]), laid.source.dtype(column)
     blank = cell.is_null()
     if dtype in (pl.String, pl.Categorical, pl.Enum):

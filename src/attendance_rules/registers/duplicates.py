@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from attendance_rules.registers.marks import marks
 from attendance_rules.registers.meanings import TALLIES, Meanings
 from attendance_rules.registers.sources.columns import Laid
 from attendance_rules.registers.window import Window
-
-if TYPE_CHECKING:
-    import polars as pl
 
 AT_ONCE = 20_000_000
 """Marks of pupils in doubt that are held in memory at once; the registers are read once for each
@@ -48,8 +46,6 @@ def settle(
 
     `pupils` has the identifiers and `marks`, how many there are.
     """
-    import polars as pl
-
     ids = sources[0].ids
     sessions, tallied = [], []
     rank_of = pl.lit(meanings.table["rank"])
@@ -85,8 +81,6 @@ def settle(
 
 def _parts(pupils: pl.DataFrame, ids: tuple[str, ...]) -> Iterator[pl.DataFrame]:
     """The pupils, so many at once that their marks fit into memory."""
-    import polars as pl
-
     part = (pl.col("marks").cast(pl.UInt64).cum_sum() // AT_ONCE).alias("part")
     for _, group in pupils.select(*ids, part).group_by("part", maintain_order=True):
         yield group.select(ids)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+import polars as pl
+
 from attendance_rules.registers.code_columns import code_columns
 from attendance_rules.registers.codes.codes import RegisterCodes
 from attendance_rules.registers.codes.load import load_codes
@@ -20,7 +22,6 @@ from attendance_rules.registers.totals import total_columns
 from attendance_rules.registers.window import Window, check_days
 
 if TYPE_CHECKING:
-    import polars as pl
     from pyspark.sql import DataFrame as SparkFrame
 
 

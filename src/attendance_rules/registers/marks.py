@@ -10,13 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import polars as pl
 
 from attendance_rules.registers import reasons
 from attendance_rules.registers.sources.columns import Laid
-
-if TYPE_CHECKING:
-    import polars as pl
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 """A date outside was probably read in a format that is not its own."""
@@ -45,8 +44,6 @@ class Check(NamedTuple):
 
 def marks(laid: Laid, *, ids_as_text: bool = True, with_rows: bool = False) -> pl.LazyFrame:
     """The marks of a source; `with_rows` gives the place of each in a column `row`, too."""
-    import polars as pl
-
     frame = rows(laid, with_rows)
     leading = [pl.col("row")] if with_rows else []
     leading += identifiers(laid, ids_as_text)
@@ -76,8 +73,6 @@ def marks(laid: Laid, *, ids_as_text: bool = True, with_rows: bool = False) -> p
 
 def rows(laid: Laid, with_rows: bool) -> pl.LazyFrame:
     """The rows of a source, blank ones left out where people may have left some."""
-    import polars as pl
-
     frame = laid.source.frame
     if with_rows:
         frame = frame.with_row_index("row", offset=laid.source.first)
@@ -89,8 +84,6 @@ def rows(laid: Laid, with_rows: bool) -> pl.LazyFrame:
 
 def identifiers(laid: Laid, as_text: bool = True) -> list[pl.Expr]:
     """The identifiers, as text unless they are all whole numbers and nobody minds."""
-    import polars as pl
-
     columns = [
         (pl.col(laid.column(role)), name)
         for role, name in (("school", "school_id"), ("pupil", "pupil_id"))
@@ -121,8 +114,6 @@ def checks(laid: Laid) -> Iterator[Check]:
 
 def _day(laid: Laid, role: str) -> pl.Expr:
     """Days from 1 January 1970 as whole numbers, null for what is no date."""
-    import polars as pl
-
     column, dtype = pl.col(laid.column(role)), laid.source.dtype(laid.shown(role))
     if isinstance(dtype, pl.Datetime) and dtype.time_zone is not None:
         column = column.dt.replace_time_zone(None)  # of an instant, a cast gives the day in UTC
@@ -134,8 +125,6 @@ def _day(laid: Laid, role: str) -> pl.Expr:
 
 def _half(laid: Laid, half: str) -> pl.Expr:
     """Whether the session of a row is one of this half of the day."""
-    import polars as pl
-
     column, dtype = pl.col(laid.column("session")), laid.source.dtype(laid.shown("session"))
     if dtype not in (pl.String, pl.Enum, pl.Categorical):
         column = column.cast(pl.String)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from attendance_rules.registers.codes.aliases import check_aliases
 from attendance_rules.registers.codes.codes import CATEGORIES, Reading, RegisterCode, RegisterCodes
 from attendance_rules.registers.marks import session_number
-
-if TYPE_CHECKING:
-    import polars as pl
 
 UNEXPLAINED = "unexplained"
 TALLIES = (*CATEGORIES, UNEXPLAINED)
@@ -69,8 +67,6 @@ class Meanings:
 
         A tally is 1 where a mark with this reading counts in it, and else 0.
         """
-        import polars as pl
-
         rank = {row: number for number, row in enumerate(self.ranked)}
         rows = []
         for period in range(len(self.codes.changes) + 1):
@@ -88,8 +84,6 @@ class Meanings:
 
         White space around a mark is passed over, and no mark is a blank one.
         """
-        import polars as pl
-
         period = pl.lit(0, pl.UInt32)
         for change in self.codes.changes:
             period = period + (pl.col("session") >= session_number(change)).cast(pl.UInt32)

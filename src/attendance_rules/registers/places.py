@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import polars as pl
+
 from attendance_rules.errors import DataError
 from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.marks import Check, checks, marks, rows
@@ -18,8 +20,6 @@ def wrong_rows(laid: Laid) -> DataError:
 
 def wrong_by(laid: Laid, reasons: list[Check]) -> DataError:
     """The same for reasons that the caller gives. Where one row has several, the first is told."""
-    import polars as pl
-
     problems = laid.source.problems()
     before = pl.lit(False)
     asked = []
@@ -39,8 +39,6 @@ def wrong_by(laid: Laid, reasons: list[Check]) -> DataError:
 
 def unknown_marks(sources: list[Laid], known: Mapping[str, object]) -> DataError:
     """The error that names the marks that are no codes, how many there are and where the first."""
-    import polars as pl
-
     text = pl.col("mark").cast(pl.String).fill_null("").str.strip_chars()
     error: DataError | None = None
     for laid in sources:

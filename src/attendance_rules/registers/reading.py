@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from attendance_rules.registers.codes.codes import CATEGORIES
 from attendance_rules.registers.counting import (
@@ -21,9 +22,6 @@ from attendance_rules.registers.report import Double, OutOfDate, RegisterReport
 from attendance_rules.registers.sources.columns import Laid
 from attendance_rules.registers.tables import by_category, facts_of, sums
 from attendance_rules.registers.window import Window
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Progress = Callable[[int, int | None], None]
 """What is told how many marks are read, and how many there are, None if that is not known."""
@@ -73,8 +71,6 @@ class MarkReader:
 
     def _take(self, laid: Laid, part: pl.LazyFrame) -> None:
         """Count the marks of a part."""
-        import polars as pl
-
         if self._window:
             # What cannot be read lies nowhere, and is to be told of.
             nobody = pl.any_horizontal(pl.col(one).is_null() for one in self._ids)
@@ -95,8 +91,6 @@ class MarkReader:
 
     def _settled(self, counted: Counted) -> tuple[pl.DataFrame, RegisterReport]:
         """The facts and the report, each session of a pupil counted once."""
-        import polars as pl
-
         ids, spans, tallies = self._ids, counted.spans, counted.tallies
         sessions = spans.select(*ids, "marks")
         in_doubt = spans.filter("twice")
@@ -120,8 +114,6 @@ class MarkReader:
     def _report(
         self, counted: Counted, every: pl.DataFrame, facts: pl.DataFrame, doubles: Doubles | None
     ) -> RegisterReport:
-        import polars as pl
-
         ranked = self._meanings.ranked
         effects = self._meanings.table.with_row_index("reading").join(
             counted.readings, on="reading"

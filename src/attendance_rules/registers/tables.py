@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
+
+import polars as pl
 
 from attendance_rules.errors import DataError
 from attendance_rules.files.atomic import replacing
@@ -12,9 +14,6 @@ from attendance_rules.files.formulas import no_formula
 from attendance_rules.messages.quoting import harmless
 from attendance_rules.registers.codes.codes import ABSENCES, CATEGORIES, UNCOUNTED, Category
 from attendance_rules.registers.meanings import UNEXPLAINED
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SUM_OF: Mapping[str, tuple[str, ...]] = {
     "sessions_possible": tuple(one for one in CATEGORIES if one not in UNCOUNTED),
@@ -29,8 +28,6 @@ FACTS = tuple(SUM_OF)
 
 def facts_of(tallied: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
     """The facts that follow from how many sessions each pupil has in each category."""
-    import polars as pl
-
     summed = (pl.sum_horizontal(tallies).alias(fact) for fact, tallies in SUM_OF.items())
     return tallied.select(*ids, *summed).with_columns(pl.col(FACTS).cast(pl.Int64))
 
@@ -67,8 +64,6 @@ def write_facts(facts: pl.DataFrame, target: Path, inputs: Sequence[Path] = ()) 
 
 def write_facts_csv(facts: pl.DataFrame, stream: BinaryIO) -> None:
     """Write facts as CSV to an open stream."""
-    import polars as pl
-
     ids = [one for one in facts.columns if one not in FACTS]
     # A look at each identifier by Python takes long, and hardly any needs it.
     risky = pl.any_horizontal(pl.col(ids).str.contains(r"[^A-Za-z0-9_./ ]"))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from attendance_rules.registers.counts import counts, first_of
 from attendance_rules.registers.report import RegisterReport
 from attendance_rules.registers.sources.columns import Laid
 from attendance_rules.registers.tables import FACTS, sums
-
-if TYPE_CHECKING:
-    import polars as pl
 
 ROLES = ("possible", "absent", "authorised", "unauthorised", "unexplained")
 """What a register may give the totals of."""
@@ -26,8 +25,6 @@ def total_columns(sources: list[Laid]) -> tuple[pl.DataFrame, RegisterReport]:
     What a row does not say is unknown, and so is the sum that it would be a part of. Raises
     `DataError`.
     """
-    import polars as pl
-
     every = pl.concat([_totals(laid) for laid in sources])
     # A sum passes over what is unknown, and over nothing known it is 0.
     known = [
@@ -46,8 +43,6 @@ def total_columns(sources: list[Laid]) -> tuple[pl.DataFrame, RegisterReport]:
 
 def _totals(laid: Laid) -> pl.DataFrame:
     """The totals in one source, checked against one another."""
-    import polars as pl
-
     given = counts(laid, {role: laid.shown(role) for role in ROLES if laid.has(role)})
     every = given.with_columns(
         pl.lit(None, pl.Int64).alias(role) for role in ROLES if not laid.has(role)

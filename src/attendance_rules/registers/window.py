@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from attendance_rules.errors import DataError
 from attendance_rules.registers.layout import Form
 from attendance_rules.registers.marks import session_number
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,6 @@ class Window:
 
     def contains(self) -> pl.Expr:
         """Whether the session of a row lies within."""
-        import polars as pl
-
         return reduce(and_, self.bounds(pl.col("session")), pl.lit(True))
 
     def bounds(self, session: Any) -> Iterator[Any]:

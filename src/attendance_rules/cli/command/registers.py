@@ -6,25 +6,25 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attendance_rules.cli.command.codes import CodesFolder
 from attendance_rules.cli.console.output import emit
 from attendance_rules.errors import DataError
-from attendance_rules.messages.quoting import harmless
+from attendance_rules.messages.quoting import harmless, shown
+from attendance_rules.messages.suggestions import did_you_mean
 from attendance_rules.registers.codes.aliases import read_aliases
 from attendance_rules.registers.codes.load import load_codes
-from attendance_rules.registers.facts import register_facts
-from attendance_rules.registers.layout import Form, Layout, read_layout
-from attendance_rules.registers.reading import Progress
-from attendance_rules.registers.tables import write_facts, write_facts_csv
+from attendance_rules.registers.layout import Columns, Form, Layout, read_layout
 
-ColumnName = str | None
+if TYPE_CHECKING:
+    from attendance_rules.registers.reading import Progress
+
 Day = str | None
 
 
@@ -74,21 +74,14 @@ def registers(
             show_default="the newest codes",
         ),
     ] = None,
-    pupil_column: Annotated[
-        ColumnName, typer.Option(metavar="NAME", show_default="pupil_id")
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="ROLE=NAME",
+            help="What a column is called, such as pupil=UPN. Repeatable.",
+        ),
     ] = None,
-    school_column: Annotated[
-        ColumnName, typer.Option(metavar="NAME", show_default="school_id")
-    ] = None,
-    date_column: Annotated[ColumnName, typer.Option(metavar="NAME", show_default="date")] = None,
-    session_column: Annotated[
-        ColumnName, typer.Option(metavar="NAME", show_default="session")
-    ] = None,
-    code_column: Annotated[ColumnName, typer.Option(metavar="NAME", show_default="code")] = None,
-    start_column: Annotated[
-        ColumnName, typer.Option(metavar="NAME", show_default="start_date")
-    ] = None,
-    marks_column: Annotated[ColumnName, typer.Option(metavar="NAME", show_default="marks")] = None,
     ignore_unknown_columns: Annotated[
         bool, typer.Option("--ignore-unknown-columns", help="Ignore columns that are not codes.")
     ] = False,
@@ -97,21 +90,16 @@ def registers(
 
     What was seen in the registers is said on standard error.
     """
-    columns = {
-        "pupil": pupil_column,
-        "school": school_column,
-        "date": date_column,
-        "session": session_column,
-        "code": code_column,
-        "start": start_column,
-        "marks": marks_column,
-    }
+    # Polars comes with these, and `--help` is for people who wait.
+    from attendance_rules.registers.facts import register_facts
+    from attendance_rules.registers.tables import write_facts, write_facts_csv
+
     changes = {
         "form": form,
         "date_format": date_format,
         "ignore_unknown_columns": ignore_unknown_columns or None,
     }
-    layout = _layout(mapping, changes, columns)
+    layout = _layout(mapping, changes, _columns(column or ()))
     table = load_codes(codes)
     with showing() as progress:
         facts, seen = register_facts(
@@ -135,15 +123,36 @@ def registers(
     sys.stderr.write("".join(f"{harmless(line)}\n" for line in seen.lines()))
 
 
+def _columns(settings: Iterable[str]) -> Mapping[str, str]:
+    """What the columns are called, by role. Raises `DataError`."""
+    roles = list(Columns.model_fields)
+    named: dict[str, str] = {}
+    problems = []
+    for setting in settings:
+        role, equals, name = (part.strip() for part in setting.partition("="))
+        if not equals or not role or not name:
+            problems.append("`--column` takes a role and a name, such as `pupil=UPN`")
+        elif role in named:
+            problems.append(f"`--column` names the column of {shown(role)} twice; leave one out")
+        elif role in roles:
+            named[role] = name
+        else:
+            turned = f"did you mean {shown(f'{name}={role}')}?" if name in roles else ""
+            remedy = turned or did_you_mean(role, roles) or f"known: {', '.join(map(shown, roles))}"
+            problems.append(f"`--column`: there is no role {shown(role)}; {remedy}")
+    if problems:
+        raise DataError(problems)
+    return named
+
+
 def _layout(
-    mapping: Path | None, changes: Mapping[str, object], columns: Mapping[str, str | None]
+    mapping: Path | None, changes: Mapping[str, object], columns: Mapping[str, str]
 ) -> Layout:
     """What the mapping file says, with what the options say in its place."""
     layout = read_layout(mapping) if mapping else Layout()
-    named = {role: name for role, name in columns.items() if name is not None}
     update = {key: value for key, value in changes.items() if value is not None}
-    if named:
-        update["columns"] = layout.columns.model_copy(update=named)
+    if columns:
+        update["columns"] = layout.columns.model_copy(update=columns)
     return layout.model_copy(update=update)
 
 

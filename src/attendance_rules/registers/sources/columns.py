@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from attendance_rules.files.problems import Problems
 from attendance_rules.messages.quoting import shown
-from attendance_rules.messages.suggestions import did_you_mean
+from attendance_rules.messages.suggestions import nearest
 from attendance_rules.registers.codes.codes import RegisterCodes
 from attendance_rules.registers.layout import Columns, Form, Layout
 from attendance_rules.registers.sources.sources import Source
@@ -19,8 +19,6 @@ _NEEDED: dict[Form, tuple[str, ...]] = {
     "totals": ("possible",),
     "codes": (),
 }
-_OPTIONS = frozenset({"pupil", "school", "date", "session", "code", "start", "marks"})
-"""The columns that have an option on the command line, such as `--pupil-column`."""
 
 
 class Headed(Protocol):
@@ -142,14 +140,11 @@ def _form(source: Headed, layout: Layout, codes: RegisterCodes) -> Form:
 
 def _missing(role: str, columns: Columns, source: Headed) -> str:
     name = getattr(columns, role)
-    plain = {_plain(one): one for one in source.columns}
-    near = plain.get(_plain(name))
-    remedy = f"did you mean {shown(near)}?" if near else did_you_mean(name, source.columns)
-    if not remedy.startswith("did"):
-        remedy = ""
-    option = f"`--{role}-column` or " if role in _OPTIONS else ""
-    how = f"say what it is called with {option}a mapping file"
-    return f"there is no column {shown(name)}; {remedy + ' ' if remedy else ''}{how}"
+    plain = {_plain(column): column for column in source.columns}
+    near = plain.get(_plain(name)) or nearest(name, source.columns)
+    remedy = f"did you mean {shown(near)}? " if near else ""
+    how = f"say what it is called with `--column {role}=…` or in a mapping file"
+    return f"there is no column {shown(name)}; {remedy}{how}"
 
 
 def _plain(name: str) -> str:

@@ -7,15 +7,14 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from attendance_rules.errors import DataError
 from attendance_rules.files.problems import Problems
 from attendance_rules.files.table import Unit
 from attendance_rules.files.workbook import SUFFIXES
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Registers = Any
 """A path, a Polars frame (eager or lazy), any other table that hands over Arrow data (pandas,
@@ -59,24 +58,18 @@ class Source:
 
     def readable(self, name: str) -> bool:
         """Whether cells of a column have one text, which nobody would write otherwise."""
-        import polars as pl
-
         dtype = self.dtype(name)
         text = dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Boolean)
         return text or dtype.is_integer() or (dtype.is_temporal() and dtype != pl.Duration)
 
     def collect(self, frame: pl.LazyFrame) -> pl.DataFrame:
         """What `frame`, which is made of this source, comes to. Raises `DataError`."""
-        import polars as pl
-
         with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
             return frame.collect(engine="streaming")
         raise self._unreadable()
 
     def height(self) -> int | None:
         """How many rows it has, if that is known without reading them. Raises `DataError`."""
-        import polars as pl
-
         if not self.divisible:
             return None
         return int(self.collect(self.frame.select(pl.len())).item())
@@ -104,8 +97,6 @@ class Source:
 
     def _batches(self, frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
         """The same, each part in memory. Raises `DataError`."""
-        import polars as pl
-
         with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
             yield from frame.collect_batches(
                 chunk_size=BATCH, maintain_order=True, engine="streaming"
@@ -139,8 +130,6 @@ def open_sources(registers: Registers) -> list[Source]:
 
 
 def _open_frame(frame: Any, name: str) -> Source:
-    import polars as pl
-
     if isinstance(frame, pl.LazyFrame):
         lazy = frame
     elif isinstance(frame, pl.DataFrame):
@@ -155,8 +144,6 @@ def _open_frame(frame: Any, name: str) -> Source:
 
 def _from_arrow(frame: Any, name: str) -> pl.LazyFrame:
     """A frame of another library. What that says of cells of mixed types quotes them."""
-    import polars as pl
-
     try:
         return pl.DataFrame(frame).lazy()
     except ImportError:
@@ -203,8 +190,6 @@ def open_file(path: Path) -> Source:
 
 
 def _open_parquet(path: Path, problems: Problems) -> Source:
-    import polars as pl
-
     lazy = pl.scan_parquet(path, glob=False)
     with contextlib.suppress(pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         version = _version(path)

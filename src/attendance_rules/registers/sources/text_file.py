@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+import polars as pl
+
 from attendance_rules.errors import DataError
 from attendance_rules.files.csv_file import read_csv
 from attendance_rules.files.problems import Problems
@@ -22,8 +24,6 @@ _LONGEST_LAST_LINE = 65_536  # bytes
 
 def open_csv(path: Path, problems: Problems) -> Source:
     """The register in a CSV file, every cell as text. Raises `DataError`."""
-    import polars as pl
-
     with path.open("rb") as file:
         refuse_other_formats(file, problems)
         header, row = _header(file, problems)

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from attendance_rules.files.problems import Problems
 from attendance_rules.files.workbook import (
@@ -22,9 +24,6 @@ from attendance_rules.files.workbook import (
 from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.sources.sources import Source
 
-if TYPE_CHECKING:
-    import polars as pl
-
 Named = tuple[str, Sequence[Cell]]
 """A column: its name and its cells, without the header."""
 
@@ -38,8 +37,6 @@ def open_workbook(path: Path, problems: Problems) -> Source:
     them looked at; where they are of several, it is text, and holds what CSV would. A cell with an
     error, or with a formula that was not calculated, is a problem.
     """
-    import polars as pl
-
     with path.open("rb") as file:
         workbook = Workbook(file, problems)
         (sheet,) = workbook.choose()
@@ -107,8 +104,6 @@ def _check(sheet: Sheet, header: Row, named: Sequence[Named], problems: Problems
 
 def _series(name: str, cells: Sequence[Cell]) -> pl.Series:
     """The cells as a column of the one type that they all have, or of text."""
-    import polars as pl
-
     filled = [cell for cell in cells if cell is not None]
     kinds = {type(cell) for cell in filled}
     dtype: Any = pl.String
