@@ -25,17 +25,17 @@ def test_no_file_is_left_over() -> None:
 def test_every_obligation_and_part_is_explained_in_every_way_that_it_can_be(policy: Policy) -> None:
     seen: dict[str, set[str]] = {}
     for facts in PUPILS.values():
-        for step, status in statuses(policy.decide(facts)).items():
-            seen.setdefault(step, set()).add(status)
+        for rule, status in statuses(policy.decide(facts)).items():
+            seen.setdefault(rule, set()).add(status)
     always = {
-        step
-        for obligation, part, step in named(policy)
-        if not policy.decide({}).why(obligation, part).ground.grounds and seen[step] == {"required"}
+        rule
+        for obligation, part, rule in named(policy)
+        if not policy.decide({}).why(obligation, part).ground.grounds and seen[rule] == {"required"}
     }
     assert len(always) == 17  # 16 obligations, one of them with a part that is always due
-    for step, found in seen.items():
-        if step not in always:
-            assert found == {"required", "not_required", "undetermined"}, step
+    for rule, found in seen.items():
+        if rule not in always:
+            assert found == {"required", "not_required", "undetermined"}, rule
 
 
 @pytest.mark.parametrize("pupil", PUPILS)

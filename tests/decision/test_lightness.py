@@ -73,6 +73,6 @@ def test_nothing_about_a_pupil_shows_in_the_repr_of_an_explanation(policy: Polic
             assert secret not in repr(one), type(one)
             assert secret not in str(one)
     assert seen >= {
-        *("Why", "WhyNot", "Ground", "Reason", "Step", "Effect", "Question", "Headroom"),
+        *("Why", "WhyNot", "Ground", "Reason", "FactChange", "Effect", "Question", "Headroom"),
         *("Changes", "Change", "Moment", "Replay", "Difference"),
     }

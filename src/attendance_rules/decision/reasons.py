@@ -67,13 +67,13 @@ class Reasons:
     def __init__(self, edition: Edition, program: Program) -> None:
         self._edition = edition
         self._positions = {fact.name: position for position, fact in enumerate(program.facts)}
-        self.conditions = tuple(step.condition for step in program.steps)
-        self._order = {step.name: position for position, step in enumerate(program.steps)}
+        self.conditions = tuple(rule.condition for rule in program.rules)
+        self._order = {rule.name: position for position, rule in enumerate(program.rules)}
         self._rates = {rate.name: rate for rate in program.rates}
 
-    def position(self, step: str) -> int:
-        """Where a step stands among the answers."""
-        return self._order[step]
+    def position(self, rule: str) -> int:
+        """Where a rule stands among the answers."""
+        return self._order[rule]
 
     def atom(self, atom: Atom, values: FactValues) -> int:
         """The Kleene value of a test."""

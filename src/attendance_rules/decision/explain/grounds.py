@@ -17,7 +17,7 @@ from attendance_rules.edition.models import (
     YesNoFact,
 )
 from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
-from attendance_rules.program.lower import tier_step
+from attendance_rules.program.lower import tier_rule
 from attendance_rules.program.program import (
     All,
     Any,
@@ -72,8 +72,8 @@ class Ground:
 
 
 def ground_of(case: Case, position: int) -> Ground:
-    """The tree behind the answer of a step."""
-    return _Grounds(case).of(case.decider.program.steps[position].condition, False)
+    """The tree behind the answer of a rule."""
+    return _Grounds(case).of(case.decider.program.rules[position].condition, False)
 
 
 class _Grounds:
@@ -83,7 +83,7 @@ class _Grounds:
         self._case = case
         self._edition = case.decider.edition
         self._deciding = case.deciding()
-        self._tiers = {tier_step(name): tier for name, tier in self._edition.tiers.items()}
+        self._tiers = {tier_rule(name): tier for name, tier in self._edition.tiers.items()}
         self._given: set[tuple[str, bool]] = set()
 
     def of(self, condition: Condition, negated: bool) -> Ground:
@@ -93,7 +93,7 @@ class _Grounds:
             case All() | Any():
                 return self._joined(condition, negated)
             case Ref():
-                return self._step(condition, negated)
+                return self._rule(condition, negated)
             case _:
                 return self._test(condition, negated)
 
@@ -120,22 +120,22 @@ class _Grounds:
             grounds=grounds,
         )
 
-    def _step(self, ref: Ref, negated: bool) -> Ground:
+    def _rule(self, ref: Ref, negated: bool) -> Ground:
         """A definition or tier in its own phrases, resting on what it stands for."""
-        phrased = self._phrased(ref.step)
+        phrased = self._phrased(ref.rule)
         value = self._deciding.value(ref)
         said = {TRUE: phrased.yes, FALSE: phrased.no, UNKNOWN: phrased.unknown}[value]
         condition = phrased.no if negated else phrased.yes
         answer = _ANSWERS[self._answer(ref, negated)]
-        if (ref.step, negated) in self._given:
+        if (ref.rule, negated) in self._given:
             return Ground(condition, answer, said)
-        self._given.add((ref.step, negated))
-        inner = self.of(self._case.decider.condition(ref.step), negated)
+        self._given.add((ref.rule, negated))
+        inner = self.of(self._case.decider.condition(ref.rule), negated)
         return Ground(condition, answer, said, joiner="all", grounds=(inner,))
 
-    def _phrased(self, step: str) -> ConditionDefinition | Tier:
-        definition = self._edition.definitions.get(step)
-        return definition if isinstance(definition, ConditionDefinition) else self._tiers[step]
+    def _phrased(self, rule: str) -> ConditionDefinition | Tier:
+        definition = self._edition.definitions.get(rule)
+        return definition if isinstance(definition, ConditionDefinition) else self._tiers[rule]
 
     def _test(self, atom: Atom, negated: bool) -> Ground:
         name = atom.rate if isinstance(atom, Reaches) else atom.fact

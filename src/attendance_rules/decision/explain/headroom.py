@@ -79,8 +79,8 @@ def headroom(case: Case) -> tuple[Headroom, ...] | None:
 def _thresholds(decider: Decider) -> Iterator[tuple[str, Reaches]]:
     """Each tier with the rate that brings a pupil its support."""
     entries = _Entries(decider)
-    for step, tier in zip(decider.program.tiers, decider.edition.tier_ladder(), strict=True):
-        test = entries.of(Ref(step), False)
+    for rule, tier in zip(decider.program.tiers, decider.edition.tier_ladder(), strict=True):
+        test = entries.of(Ref(rule), False)
         if test is not None:
             yield tier, test
 
@@ -101,9 +101,9 @@ class _Entries:
             case Not():
                 return self.of(condition.of, not negated)
             case Ref():
-                at = condition.step, negated
+                at = condition.rule, negated
                 if at not in self._known:
-                    self._known[at] = self.of(self._decider.condition(condition.step), negated)
+                    self._known[at] = self.of(self._decider.condition(condition.rule), negated)
                 return self._known[at]
             case All() | Any():
                 found = [self.of(one, negated) for one in condition.of]

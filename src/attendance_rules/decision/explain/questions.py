@@ -69,7 +69,7 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 
 def _settled_by(case: Case, position: int) -> dict[str, float]:
-    """For each fact that a step hangs on, in what part of its situations it settles the step."""
+    """For each fact that a rule hangs on, in what part of its situations it settles the rule."""
     is_open = case.answers[position] == UNKNOWN
     found = dict.fromkeys(case.open(position)[0] if is_open else (), 0.0)
     found |= dict.fromkeys(_assumed_that_matter(case, position), 0.0)
@@ -85,7 +85,7 @@ def _settled_by(case: Case, position: int) -> dict[str, float]:
 
 
 def _assumed_that_matter(case: Case, position: int) -> Iterator[str]:
-    """The facts for which a default stands, if the step could come out otherwise without it."""
+    """The facts for which a default stands, if the rule could come out otherwise without it."""
     ways = case.decider.ways(position)
     for name in case.facts.assumed:
         if name not in ways.variables:

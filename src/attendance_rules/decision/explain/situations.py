@@ -34,9 +34,9 @@ class Situation:
 
 
 def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]:
-    """What an unknown fact or rate could be, and what the step at `position` would then be.
+    """What an unknown fact or rate could be, and what the rule at `position` would then be.
 
-    Empty where the step has too many ways to go through. Where the step tests a count also by
+    Empty where the rule has too many ways to go through. Where the rule tests a count also by
     itself, an answer that is open here may be settled by the very number.
     """
     ways = case.decider.ways(case.decider.alike[position])
@@ -48,7 +48,7 @@ def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]
 
 
 def unknown_facts(case: Case, position: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each fact or rate of a step whose value is open, with the facts that would tell it.
+    """Each fact or rate of a rule whose value is open, with the facts that would tell it.
 
     What is assumed counts as open. A rate that has no value since its whole is 0 does not.
     """
@@ -62,7 +62,7 @@ def unknown_facts(case: Case, position: int) -> Iterator[tuple[str, tuple[str, .
 
 
 def answer_with(case: Case, ways: Ways, learned: Mapping[str, int]) -> int | None:
-    """The value of a step if some variables were in given cells; None for too many ways."""
+    """The value of a rule if some variables were in given cells; None for too many ways."""
     yes, no = ways.to(True), ways.to(False)
     if yes is None or no is None:
         return None

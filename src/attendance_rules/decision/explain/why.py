@@ -49,7 +49,7 @@ class Why:
 def why(case: Case, obligation: str, part: str | None = None) -> Why:
     """Why the obligation, or its part, is what it is. Raises `UnknownNameError`."""
     decider = case.decider
-    position = decider.position(decider.step_of(obligation, part))
+    position = decider.position(decider.rule_of(obligation, part))
     return Why(
         obligation,
         part,

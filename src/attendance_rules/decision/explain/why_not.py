@@ -9,7 +9,7 @@ from typing import Any
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.phrases import because_of, joined, undetermined
 from attendance_rules.decision.explain.situations import situations, unknown_facts
-from attendance_rules.decision.explain.smallest import Step, smallest_change
+from attendance_rules.decision.explain.smallest import FactChange, smallest_change
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import RateDefinition
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
@@ -53,7 +53,7 @@ class WhyNot:
     status: str
     sentence: str
     failing: tuple[Reason, ...]
-    change: tuple[Step, ...] | None
+    change: tuple[FactChange, ...] | None
     effects: tuple[Effect, ...]
 
     def __repr__(self) -> str:
@@ -75,7 +75,7 @@ class WhyNot:
 def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
     """Why the obligation, or its part, is not required. Raises `UnknownNameError`."""
     decider = case.decider
-    position = decider.position(decider.step_of(obligation, part))
+    position = decider.position(decider.rule_of(obligation, part))
     answer = case.answers[position]
     failing = case.deciding().failing(position) if answer == FALSE else ()
     change = smallest_change(case, position) if answer != TRUE else None
@@ -110,7 +110,7 @@ def _effects(case: Case, position: int) -> tuple[Effect, ...]:
     return tuple(sorted(found, key=lambda effect: missing.index(effect.facts[0])))
 
 
-def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Iterator[str]:
+def _told(effects: tuple[Effect, ...], change: tuple[FactChange, ...] | None) -> Iterator[str]:
     """A sentence for each fact that settles the matter by itself in some situation.
 
     If none by itself would make it required, a last one says which together would.
@@ -126,17 +126,17 @@ def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Itera
             yield f"{text[0].upper()}{text[1:]}."
     alone = any(brought == STATUS[TRUE] for one in effects for _, brought in one.situations)
     if change and not alone:
-        steps = joined([step.text for step in change], "and")
-        yield f"{STATUSES[STATUS[TRUE]]}, for example, if {steps}."
+        changes = joined([changed.text for changed in change], "and")
+        yield f"{STATUSES[STATUS[TRUE]]}, for example, if {changes}."
 
 
 _SETTLED = {STATUS[answer]: STATUSES[STATUS[answer]].lower() for answer in (TRUE, FALSE)}
 
 
-def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> str:
+def _change_told(case: Case, position: int, change: tuple[FactChange, ...] | None) -> str:
     if change is not None:
-        steps = joined([one.text for one in change], "and")
-        return f"It would be expected if {steps}."
+        changes = joined([changed.text for changed in change], "and")
+        return f"It would be expected if {changes}."
     edition, values = case.decider.edition, case.values
     ways = case.decider.ways(case.decider.alike[position])
     if ways.to(True) is None:
