@@ -8,25 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attendance_rules.decision.reasons import Reason
+from attendance_rules.plain import Plain, private
 
 REQUIRED, UNDETERMINED, NOT_REQUIRED = "required", "undetermined", "not_required"
 SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class SourceItem:
+class SourceItem(Plain):
     """Where an obligation stands in the guidance's summary table."""
 
     section: str
     column: str
     item: int
 
-    def to_dict(self) -> dict[str, object]:
-        return {"section": self.section, "column": self.column, "item": self.item}
-
 
 @dataclass(frozen=True, slots=True)
-class PolicyIdentity:
+class PolicyIdentity(Plain):
     """Which rules decided, and by which engines. `parameters` holds those that a caller set."""
 
     id: str
@@ -34,17 +32,9 @@ class PolicyIdentity:
     engines: tuple[str, ...]
     parameters: tuple[tuple[str, str], ...] = ()
 
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "digest": self.digest,
-            "engines": list(self.engines),
-            "parameters": dict(self.parameters),
-        }
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class PartAnswer:
+@private(about="part")
+class PartAnswer(Plain):
     """The answer for one of several duties within an obligation."""
 
     part: str
@@ -54,22 +44,9 @@ class PartAnswer:
     missing: tuple[str, ...] = ()
     unclassifiable: str | None = None
 
-    def __repr__(self) -> str:
-        return f"<PartAnswer {self.part}>"
 
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "part": self.part,
-            "title": self.title,
-            "status": self.status,
-            "because": [reason.to_dict() for reason in self.because],
-            "missing": list(self.missing),
-            "unclassifiable": self.unclassifiable,
-        }
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Action:
+@private(about="obligation")
+class Action(Plain):
     """An obligation that is required, or may be.
 
     `because` names facts that alone make it required. `missing` names, when it is undetermined,
@@ -89,22 +66,3 @@ class Action:
     parts: tuple[PartAnswer, ...] = ()
     missing: tuple[str, ...] = ()
     unclassifiable: str | None = None
-
-    def __repr__(self) -> str:
-        return f"<Action {self.obligation}>"
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "obligation": self.obligation,
-            "party": self.party,
-            "title": self.title,
-            "status": self.status,
-            "strength": self.strength,
-            "standing": self.standing,
-            "tier": self.tier,
-            "source": self.source.to_dict(),
-            "because": [reason.to_dict() for reason in self.because],
-            "parts": [part.to_dict() for part in self.parts],
-            "missing": list(self.missing),
-            "unclassifiable": self.unclassifiable,
-        }

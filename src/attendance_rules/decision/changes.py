@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
+from attendance_rules.plain import Plain, private
 
 if TYPE_CHECKING:
     from attendance_rules.decision.decision import Decision
@@ -23,8 +23,8 @@ _KINDS: dict[tuple[str, str], Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Change:
+@private(about="obligation")
+class Change(Plain):
     """An obligation, or a part of one, whose status changed. `reason` says why it is now so."""
 
     kind: Kind
@@ -35,56 +35,28 @@ class Change:
     after: str
     reason: str
 
-    def __repr__(self) -> str:
-        return f"<Change of {self.obligation}>"
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "obligation": self.obligation,
-            "part": self.part,
-            "title": self.title,
-            "before": self.before,
-            "after": self.after,
-            "reason": self.reason,
-        }
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Changes:
+@private
+class Changes(Plain):
     """What changed from an earlier decision to a later one: the tier, and the obligations."""
 
     tier_before: str | None
     tier_after: str | None
-    changes: tuple[Change, ...]
     same_policy: bool
-
-    def __repr__(self) -> str:
-        return f"<Changes: {len(self.changes)}>"
+    changes: tuple[Change, ...]
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
         """The changes of one kind."""
         return tuple(change for change in self.changes if change.kind == kind)
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "tier_before": self.tier_before,
-            "tier_after": self.tier_after,
-            "same_policy": self.same_policy,
-            "changes": [change.to_dict() for change in self.changes],
-        }
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Moment:
+@private
+class Moment(Plain):
     """A point in a pupil's timeline. The first has no changes."""
 
     on: date
     decision: Decision
     changes: Changes | None
-
-    def __repr__(self) -> str:
-        return f"<Moment {self.on.isoformat()}>"
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -107,6 +79,6 @@ def changes(earlier: Decision, later: Decision) -> Changes:
     return Changes(
         earlier.tier,
         later.tier,
-        tuple(found),
         earlier.policy == later.policy,
+        tuple(found),
     )

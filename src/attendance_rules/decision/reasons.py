@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import RateDefinition
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 from attendance_rules.program.program import (
     AtLeast,
@@ -29,8 +28,8 @@ SIDES = {
 """How a rate compares with a bound: whether it reaches it, and whether it must pass it for that."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Reason:
+@private(about="fact")
+class Reason(Plain):
     """One fact that bears on an answer: its value, and the sentence that states it.
 
     `fact` is an input or a rate, and `given` names the inputs that it comes from. The value of a
@@ -41,17 +40,6 @@ class Reason:
     value: FactValue
     shown: str
     given: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return f"<Reason {self.fact}>"
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "fact": self.fact,
-            "value": self.value,
-            "shown": self.shown,
-            "given": list(self.given),
-        }
 
 
 def rate_stated(edition: Edition, rate: RateDefinition, part: int, whole: int) -> str:

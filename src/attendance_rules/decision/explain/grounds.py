@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any as Anything
 from typing import Literal
 
@@ -16,6 +15,7 @@ from attendance_rules.edition.models import (
     WordFact,
     YesNoFact,
 )
+from attendance_rules.plain import Plain, plain_fields, private
 from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
 from attendance_rules.program.lower import tier_rule
 from attendance_rules.program.program import (
@@ -36,8 +36,8 @@ Answer = Literal["yes", "no", "unknown"]
 _ANSWERS: dict[int, Answer] = {FALSE: "no", UNKNOWN: "unknown", TRUE: "yes"}
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Ground:
+@private
+class Ground(Plain):
     """A `condition`, the `answer` whether it holds, and the `text` that says what is the case.
 
     A leaf is a test of one `fact`, an input or a rate, and of its `value`. The others rest on
@@ -55,19 +55,12 @@ class Ground:
     joiner: Literal["all", "any", ""] = ""
     grounds: tuple[Ground, ...] = ()
 
-    def __repr__(self) -> str:
-        return f"<Ground of {len(self.grounds)}>"
-
     def to_dict(self) -> dict[str, Anything]:
-        found: dict[str, Anything] = {
-            "condition": self.condition,
-            "answer": self.answer,
-            "text": self.text,
-        }
-        if self.fact is not None:
-            found |= {"fact": self.fact, "value": self.value}
-        if self.grounds:
-            found |= {"joiner": self.joiner, "grounds": [one.to_dict() for one in self.grounds]}
+        found = plain_fields(self)
+        if self.fact is None:
+            del found["fact"], found["value"]
+        if not self.grounds:
+            del found["joiner"], found["grounds"]
         return found
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.situations import answer_with, situations, unknown_facts
 from attendance_rules.decision.facts import allowed
 from attendance_rules.edition.models import WordFact, YesNoFact
+from attendance_rules.plain import Plain, plain_fields, private
 from attendance_rules.program.kleene import UNKNOWN
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Question:
+@private(about="fact")
+class Question(Plain):
     """A fact to find out, the question that asks for it, and the obligations that it bears on.
 
     `answers` are the words that may be given, with what each says; empty for a number. `settles` is
@@ -30,19 +30,8 @@ class Question:
     settles: float
     assumed: bool = False
 
-    def __repr__(self) -> str:
-        return f"<Question {self.fact}>"
-
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "fact": self.fact,
-            "question": self.question,
-            "allowed": self.allowed,
-            "answers": dict(self.answers),
-            "bears_on": list(self.bears_on),
-            "settles": round(self.settles, 2),
-            "assumed": self.assumed,
-        }
+        return plain_fields(self) | {"settles": round(self.settles, 2)}
 
 
 def questions(case: Case) -> tuple[Question, ...]:

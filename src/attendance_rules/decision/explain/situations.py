@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.counts import (
@@ -16,21 +15,19 @@ from attendance_rules.decision.explain.counts import (
 )
 from attendance_rules.decision.explain.phrases import joined, rate_is
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
+from attendance_rules.plain import private
 from attendance_rules.program.analysis.ways import Span, Ways
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 from attendance_rules.wording.facts import counted
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@private
 class Situation:
     """One class of values of a fact or rate, in words, and the answer that it would bring."""
 
     subject: str
     text: str
     answer: int
-
-    def __repr__(self) -> str:
-        return f"<Situation of {self.subject}>"
 
 
 def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]:

@@ -7,9 +7,7 @@ rate is taken of (the possible sessions) is held as it is, and no part gets abov
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Any
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.counts import (
@@ -22,25 +20,20 @@ from attendance_rules.decision.explain.counts import (
 from attendance_rules.decision.reasons import rate_stated
 from attendance_rules.edition.models import CountFact, RateDefinition, YesNoFact
 from attendance_rules.edition.vocabulary import LARGEST_COUNT, wholes
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.analysis.ways import Ways
 from attendance_rules.program.program import FactValue
 from attendance_rules.wording.facts import stated
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class FactChange:
+@private(about="fact")
+class FactChange(Plain):
     """One fact that would have to be otherwise, and the words for it."""
 
     fact: str
     before: FactValue
     after: FactValue
     text: str
-
-    def __repr__(self) -> str:
-        return f"<FactChange: {self.fact}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"fact": self.fact, "before": self.before, "after": self.after, "text": self.text}
 
 
 def smallest_change(case: Case, position: int) -> tuple[FactChange, ...] | None:

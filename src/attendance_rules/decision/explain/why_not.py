@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from attendance_rules.decision.case import Case
@@ -12,12 +11,13 @@ from attendance_rules.decision.explain.situations import situations, unknown_fac
 from attendance_rules.decision.explain.smallest import FactChange, smallest_change
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import RateDefinition
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Effect:
+@private
+class Effect(Plain):
     """What learning one unknown fact, or the two counts of a rate, would do.
 
     `situations` are the classes of its values that make a difference, each with the status that it
@@ -27,9 +27,6 @@ class Effect:
     facts: tuple[str, ...]
     situations: tuple[tuple[str, str], ...]
 
-    def __repr__(self) -> str:
-        return f"<Effect of {', '.join(self.facts)}>"
-
     def to_dict(self) -> dict[str, Any]:
         return {
             "facts": list(self.facts),
@@ -37,8 +34,8 @@ class Effect:
         }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class WhyNot:
+@private(about="obligation")
+class WhyNot(Plain):
     """Why an obligation is not required.
 
     `failing` are the facts that stand against it. `change` is the smallest change of facts, or
@@ -55,21 +52,6 @@ class WhyNot:
     failing: tuple[Reason, ...]
     change: tuple[FactChange, ...] | None
     effects: tuple[Effect, ...]
-
-    def __repr__(self) -> str:
-        return f"<WhyNot {self.obligation}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "obligation": self.obligation,
-            "part": self.part,
-            "title": self.title,
-            "status": self.status,
-            "sentence": self.sentence,
-            "failing": [reason.to_dict() for reason in self.failing],
-            "change": None if self.change is None else [one.to_dict() for one in self.change],
-            "effects": [one.to_dict() for one in self.effects],
-        }
 
 
 def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
