@@ -76,8 +76,8 @@ def _python(policy: Policy, pupils: Pupils) -> Work:
 
 def _alone(engine: DurableEngine | PythonEngine, policy: Policy, pupils: Pupils) -> Work:
     def statuses(values: tuple[int, ...]) -> list[Statuses]:
-        pairs = zip(policy.program.steps, values, strict=True)
-        return [{step.name: STATUS[one] for step, one in pairs if step.role == "obligation"}]
+        pairs = zip(policy.program.rules, values, strict=True)
+        return [{rule.name: STATUS[one] for rule, one in pairs if rule.role == "obligation"}]
 
     return Work(engine.evaluate, pupils.values, len(pupils.values), statuses)
 

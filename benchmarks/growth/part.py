@@ -90,7 +90,7 @@ def _rules(policies: Mapping[str, Policy], pupils: Pupils) -> Table:
     rows = []
     some = pupils.table.head(10_000)
     for name, policy in policies.items():
-        steps = [one for one in policy.program.steps if one.role in ("obligation", "part")]
+        steps = [one for one in policy.program.rules if one.role in ("obligation", "part")]
         different = {one.condition for one in steps}
         edition = policy.edition
         held = (edition.obligations, steps, different, edition.definitions, edition.facts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
-from attendance_rules.program.program import Program, Step
+from attendance_rules.program.program import Program, Rule
 from benchmarks.part import DifferenceError
 
 Statuses = tuple[str, ...]
@@ -31,16 +31,16 @@ class Contestant:
     statuses: Callable[[Any], Statuses]
 
 
-def obligations(program: Program) -> tuple[Step, ...]:
-    """The steps that are obligations, in the Program's order."""
-    return tuple(step for step in program.steps if step.role == "obligation")
+def obligations(program: Program) -> tuple[Rule, ...]:
+    """The rules that are obligations, in the Program's order."""
+    return tuple(rule for rule in program.rules if rule.role == "obligation")
 
 
 def compare(
     contestants: Iterable[Contestant], expected: Sequence[Statuses], program: Program
 ) -> None:
     """Raises `DifferenceError` unless every contestant gives the expected answer for each pupil."""
-    names = [step.name for step in obligations(program)]
+    names = [rule.name for rule in obligations(program)]
     for contestant in contestants:
         for facts, right in zip(contestant.inputs, expected, strict=True):
             given = contestant.statuses(contestant.run(facts))

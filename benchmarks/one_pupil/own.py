@@ -18,7 +18,7 @@ from benchmarks.one_pupil.pupils import Pupils
 
 def expected(policy: Policy, pupils: Pupils) -> list[Statuses]:
     """The right answers: those that `decide` gives, on which its engines agree."""
-    names = [step.name for step in obligations(policy.program)]
+    names = [rule.name for rule in obligations(policy.program)]
     decisions = map(policy.decide_checked, pupils.checked())
     return [tuple(decision.statuses[name] for name in names) for decision in decisions]
 
@@ -26,7 +26,7 @@ def expected(policy: Policy, pupils: Pupils) -> list[Statuses]:
 def python_alone(program: Program, pupils: Pupils) -> Contestant:
     """Generated Python with no more to do than the peers: the obligations without their parts."""
     without_parts = replace(
-        program, steps=tuple(step for step in program.steps if step.role != "part")
+        program, rules=tuple(rule for rule in program.rules if rule.role != "part")
     )
     engine = PythonEngine(without_parts)
     return Contestant(
@@ -50,7 +50,7 @@ def with_parts(policy: Policy, pupils: Pupils) -> Iterator[Contestant]:
     if durable.available():
         engine = durable.DurableEngine(program)
         yield Contestant("durable", "durable-rules", engine.evaluate, pupils.values, read)
-    names = [step.name for step in obligations(program)]
+    names = [rule.name for rule in obligations(program)]
     yield Contestant(
         "decide",
         "decide",
@@ -75,10 +75,10 @@ def with_parts(policy: Policy, pupils: Pupils) -> Iterator[Contestant]:
 
 
 class _Reader:
-    """Reads the obligations' statuses from the values of all steps."""
+    """Reads the obligations' statuses from the values of all rules."""
 
     def __init__(self, program: Program) -> None:
-        self._places = [n for n, step in enumerate(program.steps) if step.role == "obligation"]
+        self._places = [n for n, rule in enumerate(program.rules) if rule.role == "obligation"]
 
     def __call__(self, values: tuple[int, ...]) -> Statuses:
         return tuple(STATUS[values[place]] for place in self._places)

@@ -21,7 +21,7 @@ from attendance_rules.program.program import (
     OneOf,
     Program,
     Ref,
-    Step,
+    Rule,
 )
 from benchmarks.one_pupil.contestant import STATUS, Statuses, obligations
 
@@ -55,20 +55,20 @@ class Group:
 
 def groups(program: Program) -> tuple[Group, ...]:
     """All obligations, in order, with what each asks for beyond the gate of its group."""
-    gated = [_gated(step) for step in obligations(program)]
+    gated = [_gated(rule) for rule in obligations(program)]
     return tuple(
         Group(gate, tuple(rest for _, rest in members))
         for gate, members in groupby(gated, lambda one: one[0])
     )
 
 
-def _gated(step: Step) -> tuple[str | None, Condition]:
-    match step.condition:
-        case Ref(step=gate):
+def _gated(rule: Rule) -> tuple[str | None, Condition]:
+    match rule.condition:
+        case Ref(rule=gate):
             return gate, ALWAYS
-        case All(of=(Ref(step=gate), *rest)):
+        case All(of=(Ref(rule=gate), *rest)):
             return gate, rest[0] if len(rest) == 1 else All(tuple(rest))
-    return None, step.condition
+    return None, rule.condition
 
 
 class Translator:
@@ -82,7 +82,7 @@ class Translator:
 
     def list(self) -> str:
         """A list of all answers, each written out in full."""
-        answers = [self.answer(step.condition) for step in obligations(self._program)]
+        answers = [self.answer(rule.condition) for rule in obligations(self._program)]
         return self._preamble() + _list(answers)
 
     def branching(self) -> str:
@@ -117,7 +117,7 @@ class Translator:
             case form.Not():
                 return f"{self._dialect.negation}({self.reading(condition.of, _OPPOSITE[reading])})"
             case Ref():
-                return self.reading(self._program.step(condition.step).condition, reading)
+                return self.reading(self._program.rule(condition.rule).condition, reading)
             case Holds():
                 tests = {"known": "", "certain": " == true", "possible": " != false"}
                 return condition.fact + tests[reading]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attendance_rules.decision.explain.grounds import Ground
     from attendance_rules.decision.explain.headroom import Headroom
     from attendance_rules.decision.explain.questions import Question
-    from attendance_rules.decision.explain.smallest import Step
+    from attendance_rules.decision.explain.smallest import FactChange
     from attendance_rules.decision.explain.why import Why
     from attendance_rules.decision.explain.why_not import Effect, WhyNot
     from attendance_rules.decision.facts_model import FactsModel
@@ -61,6 +61,7 @@ __all__ = [
     "Effect",
     "EngineError",
     "EnginesDisagreeError",
+    "FactChange",
     "FactsError",
     "FactsModel",
     "Form",
@@ -81,7 +82,6 @@ __all__ = [
     "Replay",
     "SourceItem",
     "Status",
-    "Step",
     "Strength",
     "Summary",
     "UnknownNameError",
@@ -110,7 +110,7 @@ _HOMES: Final = {
     "decision.explain.grounds": ("Ground",),
     "decision.explain.headroom": ("Headroom",),
     "decision.explain.questions": ("Question",),
-    "decision.explain.smallest": ("Step",),
+    "decision.explain.smallest": ("FactChange",),
     "decision.explain.why": ("Why",),
     "decision.explain.why_not": (
         "Effect",

@@ -180,10 +180,10 @@ def test_a_tier_that_does_not_bring_what_it_continues_is_found(edition: Edition)
     program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
     assert list(tiers_not_continued(program)) == []
     narrow = tuple(
-        replace(step, condition=Reaches("absence_rate", 6000))
-        if step.name == "tier:persistent"
-        else step
-        for step in program.steps
+        replace(rule, condition=Reaches("absence_rate", 6000))
+        if rule.name == "tier:persistent"
+        else rule
+        for rule in program.rules
     )
     broken = Program(program.facts, program.rates, narrow, program.tiers)
     assert list(tiers_not_continued(broken)) == [("tier:persistent", "tier:severe")]

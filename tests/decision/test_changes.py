@@ -41,14 +41,14 @@ def check_changes(policy: Policy, random: Random) -> None:
     assert found.same_policy
     told = {(change.obligation, change.part): change for change in found.changes}
     assert len(told) == len(found.changes)
-    for obligation, part, step in named(policy):
+    for obligation, part, rule in named(policy):
         change = told.pop((obligation, part), None)
-        if before[step] == after[step]:
+        if before[rule] == after[rule]:
             assert change is None
             continue
         assert change is not None
-        assert (change.before, change.after) == (before[step], after[step])
-        assert change.kind == KINDS[before[step], after[step]]
+        assert (change.before, change.after) == (before[rule], after[rule])
+        assert change.kind == KINDS[before[rule], after[rule]]
         assert change.reason == later.why(obligation, part).sentence
         assert change.title == later.why(obligation, part).title
         assert change in found.of(change.kind)

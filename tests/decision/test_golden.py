@@ -25,18 +25,18 @@ def test_no_file_is_left_over() -> None:
 def test_every_obligation_and_part_is_explained_in_every_way_that_it_can_be(policy: Policy) -> None:
     seen: dict[str, set[str]] = {}
     for facts in PUPILS.values():
-        for step, status in statuses(policy.decide(facts)).items():
-            seen.setdefault(step, set()).add(status)
+        for rule, status in statuses(policy.decide(facts)).items():
+            seen.setdefault(rule, set()).add(status)
     always = {
-        step
-        for obligation, part, step in named(policy)
-        if not policy.decide({}).why(obligation, part).ground.grounds and seen[step] == {"required"}
+        rule
+        for obligation, part, rule in named(policy)
+        if not policy.decide({}).why(obligation, part).ground.grounds and seen[rule] == {"required"}
     }
     standing = [name for name, of in policy.edition.obligations.items() if of.standing]
-    assert {step.partition("#")[0] for step in always} <= set(standing)
-    for step, found in seen.items():
-        if step not in always:
-            assert found == {"required", "not_required", "undetermined"}, step
+    assert {rule.partition("#")[0] for rule in always} <= set(standing)
+    for rule, found in seen.items():
+        if rule not in always:
+            assert found == {"required", "not_required", "undetermined"}, rule
 
 
 @pytest.mark.parametrize("pupil", PUPILS)

@@ -40,14 +40,14 @@ def test_missing_names_exactly_the_facts_that_could_settle_it(
     decision = policy.decide(facts)
     complete = with_defaults(policy, facts)
     for action in decision.undetermined():
-        step = action.obligation
-        wanted = facts_that_matter(oracle, step, complete, domains(policy.edition, complete))
+        rule = action.obligation
+        wanted = facts_that_matter(oracle, rule, complete, domains(policy.edition, complete))
         assert set(action.missing) == wanted
         for part in action.parts:
             if part.status == "undetermined":
-                step = f"{action.obligation}#{part.part}"
+                rule = f"{action.obligation}#{part.part}"
                 wanted = facts_that_matter(
-                    oracle, step, complete, domains(policy.edition, complete)
+                    oracle, rule, complete, domains(policy.edition, complete)
                 )
                 assert set(part.missing) == wanted
 

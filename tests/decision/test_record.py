@@ -283,4 +283,4 @@ def test_a_record_shows_nothing_in_its_repr(policy: Policy) -> None:
     record = read_record(policy.decide(FACTS).record("SECRET"))
     for one in (record, record.outcome, record.policy):
         for shown in (repr(one), str(one), f"{one}"):
-            assert shown == f"<{type(one).__name__}>"
+            assert shown in (f"{type(one).__name__}()", "")

@@ -14,7 +14,7 @@ from attendance_rules.checks.load import load_edition
 from attendance_rules.decision.explain.why import Ground
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact
 from attendance_rules.edition.vocabulary import wholes
-from attendance_rules.program.lower import part_step
+from attendance_rules.program.lower import part_rule
 from tests.support.oracle import Oracle
 from tests.support.policies import Documents, write
 
@@ -100,17 +100,17 @@ def _tests(condition: Any) -> Iterator[Any]:
 
 
 def named(policy: Policy) -> Iterator[tuple[str, str | None, str]]:
-    """Each obligation and part, and the name of its step."""
+    """Each obligation and part, and the name of its rule."""
     for obligation, written in policy.edition.obligations.items():
         yield obligation, None, obligation
         for part in written.parts:
-            yield obligation, part, part_step(obligation, part)
+            yield obligation, part, part_rule(obligation, part)
 
 
 def statuses(decision: Decision) -> dict[str, str]:
-    """The status of each obligation and part by the name of its step."""
+    """The status of each obligation and part by the name of its rule."""
     return {
-        name if part is None else part_step(name, part): status
+        name if part is None else part_rule(name, part): status
         for (name, part), status in decision.all_statuses().items()
     }
 

@@ -1,6 +1,6 @@
 """Every engine against the oracle: on the real policy, and on random policies.
 
-Together at least 20,000 pairs of policy and facts, each compared for every step.
+Together at least 20,000 pairs of policy and facts, each compared for every rule.
 """
 
 from __future__ import annotations

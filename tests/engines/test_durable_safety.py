@@ -21,7 +21,7 @@ import pytest
 
 from attendance_rules.engines.durable import DurableEngine, available, rulesets
 from attendance_rules.engines.durable.names import distinct, library_hash
-from attendance_rules.engines.durable.rulesets import SEEN, Action, Found, compile_rulebook
+from attendance_rules.engines.durable.rulesets import SEEN, Found, RuleAction, compile_rulebook
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.errors import EngineError
 from attendance_rules.policy import Policy
@@ -41,7 +41,7 @@ from attendance_rules.program.program import (
     Rate,
     Reaches,
     Ref,
-    Step,
+    Rule,
     leaves,
 )
 
@@ -93,23 +93,23 @@ def walk(program: Program, facts: FactValues) -> tuple[int, ...]:
             case Not():
                 return {TRUE: FALSE, FALSE: TRUE}.get(answer(condition.of), UNKNOWN)
             case Ref():
-                return found[condition.step]
+                return found[condition.rule]
             case _:
                 return {True: TRUE, False: FALSE, None: UNKNOWN}[test(condition)]
 
-    for step in program.steps:
-        found[step.name] = answer(step.condition)
+    for rule in program.rules:
+        found[rule.name] = answer(rule.condition)
     return tuple(found.values())
 
 
 def program(facts: list[Fact], conditions: dict[str, Condition], *rates: Rate) -> Program:
-    """A Program of these steps, in their order, with the strata that they need."""
+    """A Program of these rules, in their order, with the strata that they need."""
     strata: dict[str, int] = {}
     for name, condition in conditions.items():
-        below = [leaf.step for leaf in leaves(condition) if isinstance(leaf, Ref)]
+        below = [leaf.rule for leaf in leaves(condition) if isinstance(leaf, Ref)]
         strata[name] = 1 + max((strata[one] for one in below), default=-1)
-    steps = [Step(name, "obligation", one, strata[name]) for name, one in conditions.items()]
-    return Program(tuple(facts), rates, tuple(sorted(steps, key=lambda one: one.stratum)), ())
+    rules = [Rule(name, "obligation", one, strata[name]) for name, one in conditions.items()]
+    return Program(tuple(facts), rates, tuple(sorted(rules, key=lambda one: one.stratum)), ())
 
 
 FLAGS = [Fact(f"flag_{n}", "yes_no") for n in range(24)]
@@ -147,11 +147,11 @@ NASTY: dict[str, dict[str, Condition]] = {
         "wide, not": Not(Any((*(Not(pair) for pair in pairs(0, 24)), *holds(3)))),
         "wider": All((Any(holds(*range(20))), Any(holds(*range(4, 24))), Ref("wide"))),
     },
-    "more than 60 steps": {
-        f"step {n}": All((*holds(n % 24), Not(Any(holds(n % 7, n % 5))))) for n in range(75)
+    "more than 60 rules": {
+        f"rule {n}": All((*holds(n % 24), Not(Any(holds(n % 7, n % 5))))) for n in range(75)
     },
-    "more than 130 steps": {
-        f"step {n}": Any((*holds(n % 24), All(holds((n * 5) % 24, (n * 7) % 24))))
+    "more than 130 rules": {
+        f"rule {n}": Any((*holds(n % 24), All(holds((n * 5) % 24, (n * 7) % 24))))
         for n in range(140)
     },
     "a long and": {
@@ -218,7 +218,7 @@ def random_program(seed: int) -> Program:
     random = Random(seed)
     conditions: dict[str, Condition] = {}
     for n in range(random.choice((3, 10, 30))):
-        conditions[f"step {n}"] = random_condition(random, list(conditions), depth=3)
+        conditions[f"rule {n}"] = random_condition(random, list(conditions), depth=3)
     return program(FACTS, conditions, RATE)
 
 
@@ -251,9 +251,10 @@ def test_it_is_right_on_random_programs(seed: int) -> None:
 @pytest.mark.parametrize("name", NASTY)
 def test_the_rules_keep_to_what_the_library_can_do(name: str) -> None:
     rulebook = compile_rulebook(program(FACTS, NASTY[name], RATE))
-    kinds = Counter(rule.kind for rule in rulebook.rules)
+    kinds = Counter(production.kind for production in rulebook.productions)
     assert max(kinds.values()) <= 60
-    assert all(Counter(r.kind for r in rulebook.rules if r.finds == SEEN)[kind] for kind in kinds)
+    seen = Counter(p.kind for p in rulebook.productions if p.finds == SEEN)
+    assert all(seen[kind] for kind in kinds)
     assert all(len(kind.fields) <= 250 for stratum in rulebook.strata for kind in stratum.kinds)
     for rule in rulebook.definition().values():
         first, *tests = rule["all"][0]["m"]["$and"]
@@ -273,18 +274,18 @@ def test_names_never_share_a_hash() -> None:
 @pytest.mark.parametrize("bound", [2**31, -(2**31), 10**30])
 def test_a_number_that_does_not_fit_is_refused(bound: int) -> None:
     with pytest.raises(EngineError, match="too big for durable-rules"):
-        DurableEngine(program(FACTS, {"step": AtLeast("part", bound)}))
+        DurableEngine(program(FACTS, {"rule": AtLeast("part", bound)}))
 
 
 def test_more_rules_than_fit_are_refused() -> None:
-    wide: dict[str, Condition] = {f"step {n}": Holds(f"flag_{n % 24}") for n in range(4_050)}
-    tall: dict[str, Condition] = {"step 0": Holds("flag_0")}
+    wide: dict[str, Condition] = {f"rule {n}": Holds(f"flag_{n % 24}") for n in range(4_050)}
+    tall: dict[str, Condition] = {"rule 0": Holds("flag_0")}
     for n in range(1, 420):
-        tall[f"step {n}"] = All((Ref(f"step {n - 1}"), Holds("flag_1")))
-    for steps, fitting in ((wide, 4_000), (tall, 390)):
+        tall[f"rule {n}"] = All((Ref(f"rule {n - 1}"), Holds("flag_1")))
+    for rules, fitting in ((wide, 4_000), (tall, 390)):
         with pytest.raises(EngineError, match="more rules than durable-rules can hold"):
-            DurableEngine(program(FACTS, steps))
-        assert_right(program(FACTS, dict(islice(steps.items(), fitting))), times=2, seed=4)
+            DurableEngine(program(FACTS, rules))
+        assert_right(program(FACTS, dict(islice(rules.items(), fitting))), times=2, seed=4)
 
 
 # After failures
@@ -292,7 +293,7 @@ def test_more_rules_than_fit_are_refused() -> None:
 
 @contextmanager
 def failing(
-    monkeypatch: pytest.MonkeyPatch, action: Action, *, at: Callable[[int], bool]
+    monkeypatch: pytest.MonkeyPatch, action: RuleAction, *, at: Callable[[int], bool]
 ) -> Iterator[None]:
     """Hosts that are built meanwhile have `action` in place of the rules that find such a place."""
     with monkeypatch.context() as patch:
@@ -331,7 +332,7 @@ def everything_in(error: BaseException) -> str:
 def test_a_failing_action_is_an_error_and_the_next_decision_right(
     policy: Policy,
     monkeypatch: pytest.MonkeyPatch,
-    action: Action,
+    action: RuleAction,
     at: Callable[[int], bool],
     message: str | None,
 ) -> None:

@@ -16,7 +16,7 @@ needs_durable_rules = pytest.mark.skipif(
 
 
 class Twisted:
-    """An engine that gives another answer for one step."""
+    """An engine that gives another answer for one rule."""
 
     name = "twisted"
 
@@ -47,7 +47,7 @@ def test_both_engines_decide_and_the_answer_says_so(policy: Policy) -> None:
 def test_a_difference_is_an_error_that_names_the_obligation_and_no_fact(policy: Policy) -> None:
     other = Policy(policy.edition)
     name = "persistent/school-formal-conversations"
-    position = [step.name for step in other.program.steps].index(name)
+    position = [rule.name for rule in other.program.rules].index(name)
     assert other.engines._first is not None
     other.engines._first = Twisted(other.engines._first, position)
     with pytest.raises(EnginesDisagreeError) as caught:

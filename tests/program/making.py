@@ -9,17 +9,17 @@ from pathlib import Path
 from attendance_rules.checks.load import load_edition
 from attendance_rules.edition.edition import Edition
 from attendance_rules.program.lower import lower
-from attendance_rules.program.program import Condition, Fact, Holds, Program, Step
+from attendance_rules.program.program import Condition, Fact, Holds, Program, Rule
 from tests.edition.small import FILES, write
 
 
-def program(condition: Condition, *below: Step, flags: int = 60, words: int = 0) -> Program:
+def program(condition: Condition, *below: Rule, flags: int = 60, words: int = 0) -> Program:
     """A program of one obligation `s`, over yes/no facts `f0` and so on, a word and a count."""
     facts = [Fact(f"f{n}", "yes_no") for n in range(flags)]
     if words:
         facts.append(Fact("w", "word", tuple(f"w{n}" for n in range(words))))
     facts.append(Fact("c", "count"))
-    return Program(tuple(facts), (), (*below, Step("s", "obligation", condition, len(below))), ())
+    return Program(tuple(facts), (), (*below, Rule("s", "obligation", condition, len(below))), ())
 
 
 def flag(number: int) -> Holds:

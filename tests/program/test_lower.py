@@ -46,7 +46,7 @@ NEVER = Not(ALWAYS)
 def first(when: str) -> Condition:
     """The own condition of an obligation that is written so."""
     program = lowered(low__first=(WHEN, f"when: {when}"))
-    condition = program.step("low/first#one").condition
+    condition = program.rule("low/first#one").condition
     gate, *own = condition.of if isinstance(condition, All) else (condition,)
     assert gate == Ref("tier:low")
     return own[0] if len(own) == 1 else All(tuple(own))
@@ -123,8 +123,8 @@ def test_joining_any(parts: list[Condition], joined: Condition) -> None:
 def test_a_tier_is_entered_by_itself_or_from_above() -> None:
     program = lowered()
     assert program.tiers == ("tier:low", "tier:high")
-    assert program.step("tier:high").condition == HIGH
-    low = program.step("tier:low").condition
+    assert program.rule("tier:high").condition == HIGH
+    low = program.rule("tier:low").condition
     assert isinstance(low, Any)
     assert LOW in low.of
     assert Holds("worried") in low.of
@@ -132,37 +132,37 @@ def test_a_tier_is_entered_by_itself_or_from_above() -> None:
 
 def test_a_tier_that_is_open_to_all_is_no_gate() -> None:
     program = lowered(tiers=("when: {rate: {at_least: low_from}}", "when: always"))
-    assert program.step("tier:low").condition == ALWAYS
-    assert program.step("low/first#one").condition == OneOf("engagement", ("lacking",))
+    assert program.rule("tier:low").condition == ALWAYS
+    assert program.rule("low/first#one").condition == OneOf("engagement", ("lacking",))
 
 
 def test_an_open_tier_opens_those_that_it_continues() -> None:
     program = lowered(tiers=("- not: {worried: no}", "- always"))
-    assert program.step("tier:low").condition == ALWAYS
-    assert program.step("high/third").condition == ALWAYS
+    assert program.rule("tier:low").condition == ALWAYS
+    assert program.rule("high/third").condition == ALWAYS
 
 
 def test_a_standing_obligation_has_no_gate() -> None:
-    assert lowered().step("low/other").condition == Holds("in_trust")
+    assert lowered().rule("low/other").condition == Holds("in_trust")
 
 
 def test_an_obligation_with_a_part_that_is_always_due() -> None:
     program = lowered()
-    assert program.step("low/first").condition == program.step("low/first#one").condition
-    other = program.step("low/first#other-one").condition
+    assert program.rule("low/first").condition == program.rule("low/first#one").condition
+    other = program.rule("low/first#other-one").condition
     assert other == All((Ref("tier:low"), OneOf("engagement", ("lacking",)), Ref("in_need")))
 
 
 def test_an_obligation_is_due_when_any_part_is() -> None:
     program = lowered(low__first=("    title: One\n", "    title: One\n    when: {worried: yes}\n"))
-    condition = program.step("low/first").condition
+    condition = program.rule("low/first").condition
     assert isinstance(condition, All)
     assert condition.of[-1] == Any((Holds("worried"), Ref("in_need")))
 
 
-def test_steps_stand_above_what_they_refer_to() -> None:
+def test_rules_stand_above_what_they_refer_to() -> None:
     program = lowered()
-    strata = {step.name: step.stratum for step in program.steps}
+    strata = {rule.name: rule.stratum for rule in program.rules}
     assert strata["in_need"] == 0
     assert strata["in_great_need"] == 1
     assert strata["low/first"] == 1
@@ -171,12 +171,12 @@ def test_steps_stand_above_what_they_refer_to() -> None:
 
 def assert_in_strata(program: Program) -> None:
     seen: dict[str, int] = {}
-    for step in program.steps:
-        refs = [leaf.step for leaf in leaves(step.condition) if isinstance(leaf, Ref)]
+    for rule in program.rules:
+        refs = [leaf.rule for leaf in leaves(rule.condition) if isinstance(leaf, Ref)]
         assert all(one in seen for one in refs)
-        assert step.stratum == 1 + max((seen[one] for one in refs), default=-1)
-        assert not seen or step.stratum >= max(seen.values())
-        seen[step.name] = step.stratum
+        assert rule.stratum == 1 + max((seen[one] for one in refs), default=-1)
+        assert not seen or rule.stratum >= max(seen.values())
+        seen[rule.name] = rule.stratum
 
 
 @examples(25)
@@ -186,7 +186,7 @@ def test_random_policies_stand_in_strata(documents: Documents) -> None:
         edition = load_edition(write_documents(documents, Path(folder)))
     program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
     assert_in_strata(program)
-    names = [step.name for step in program.steps]
+    names = [rule.name for rule in program.rules]
     assert len(set(names)) == len(names)
 
 
@@ -207,7 +207,7 @@ def test_the_order_of_names_does_not_matter(edition: Edition) -> None:
         edition.obligations,
     )
     one, other = lower(edition, parameters), lower(turned, parameters)
-    assert {step.name: step for step in one.steps} == {step.name: step for step in other.steps}
+    assert {rule.name: rule for rule in one.rules} == {rule.name: rule for rule in other.rules}
     assert one.tiers == other.tiers
 
 
@@ -224,6 +224,6 @@ def test_definitions_that_double_are_lowered(tmp_path: Path) -> None:
     edition = load_edition(folder)
     program = lower(edition, {name: one.value for name, one in edition.parameters.items()})
     last = f"d_{DEEPEST_DEFINITION - 1}"
-    assert program.step(last).stratum == DEEPEST_DEFINITION - 1
+    assert program.rule(last).stratum == DEEPEST_DEFINITION - 1
     unknown = (None,) * len(program.facts)
     assert set(Ways(program, last).missing(unknown)) <= {"worried", "in_trust"}

@@ -1,4 +1,4 @@
-"""The ways to decide a step: the exact ones by trial, and hostile ones in little time."""
+"""The ways to decide a rule: the exact ones by trial, and hostile ones in little time."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from attendance_rules.program.program import (
     OneOf,
     Program,
     Ref,
-    Step,
+    Rule,
 )
 from tests.program.making import flag, program
 from tests.support.effort import examples
 
 
 def value(
-    condition: Condition, known: dict[str, object], steps: dict[str, Condition]
+    condition: Condition, known: dict[str, object], rules: dict[str, Condition]
 ) -> bool | None:
     """Strong Kleene, by walking the condition."""
     match condition:
@@ -43,13 +43,13 @@ def value(
             count = known.get(condition.fact)
             return count >= condition.bound if isinstance(count, int) else None
         case Ref():
-            return value(steps[condition.step], known, steps)
+            return value(rules[condition.rule], known, rules)
         case Not():
-            inner = value(condition.of, known, steps)
+            inner = value(condition.of, known, rules)
             return None if inner is None else not inner
         case All() | Any():
             decisive = isinstance(condition, Any)
-            answers = [value(one, known, steps) for one in condition.of]
+            answers = [value(one, known, rules) for one in condition.of]
             if decisive in answers:
                 return decisive
             return None if None in answers else not decisive
@@ -67,17 +67,17 @@ DOMAINS: dict[str, tuple[object, ...]] = {
 
 def facts_that_matter(of: Program, known: dict[str, object]) -> set[str]:
     """The unknown facts on which, with some others known, the answer hangs."""
-    steps = {step.name: step.condition for step in of.steps}
+    rules = {rule.name: rule.condition for rule in of.rules}
     unknown = [name for name in DOMAINS if known.get(name) is None]
     matter: set[str] = set()
     for name in unknown:
         others = [one for one in unknown if one != name]
         for given_values in product(*((None, *DOMAINS[one]) for one in others)):
             situation = {**known, **dict(zip(others, given_values, strict=True))}
-            if value(steps["s"], situation, steps) is not None:
+            if value(rules["s"], situation, rules) is not None:
                 continue
             if any(
-                value(steps["s"], {**situation, name: one}, steps) is not None
+                value(rules["s"], {**situation, name: one}, rules) is not None
                 for one in DOMAINS[name]
             ):
                 matter.add(name)
@@ -102,7 +102,7 @@ def conditions(*more: Condition) -> st.SearchStrategy[Condition]:
 
 @st.composite
 def programs(draw: st.DrawFn) -> Program:
-    below = Step("d", "definition", draw(conditions()), 0)
+    below = Rule("d", "definition", draw(conditions()), 0)
     return program(draw(conditions(Ref("d"))), below, flags=3, words=3)
 
 
@@ -129,20 +129,20 @@ def test_beyond_the_limit_too_many_may_be_named_and_never_too_few(
     assert not {name for name in limited.missing(values) if known[name] is not None}
 
 
-def xor_bomb(length: int) -> Iterator[Step]:
+def xor_bomb(length: int) -> Iterator[Rule]:
     """Each refers to the one before twice, once turned round: the ways double every time."""
-    yield Step("d0", "definition", flag(0), 0)
+    yield Rule("d0", "definition", flag(0), 0)
     for n in range(1, length):
         before, fact = Ref(f"d{n - 1}"), flag(n)
         either = Any((All((before, Not(fact))), All((Not(before), fact))))
-        yield Step(f"d{n}", "definition", either, n)
+        yield Rule(f"d{n}", "definition", either, n)
 
 
-def doubling(length: int) -> Iterator[Step]:
-    yield Step("d0", "definition", flag(0), 0)
+def doubling(length: int) -> Iterator[Rule]:
+    yield Rule("d0", "definition", flag(0), 0)
     for n in range(1, length):
         before = Ref(f"d{n - 1}")
-        yield Step(f"d{n}", "definition", Any((before, Not(before))), n)
+        yield Rule(f"d{n}", "definition", Any((before, Not(before))), n)
 
 
 def tree(depth: int, random: Random) -> Condition:
@@ -193,8 +193,8 @@ HOSTILE = {
     "a bomb of constants": program(Ref("d59"), *doubling(60)),
     "a chain": program(
         Ref("d2999"),
-        Step("d0", "definition", flag(0), 0),
-        *(Step(f"d{n}", "definition", Ref(f"d{n - 1}"), n) for n in range(1, 3_000)),
+        Rule("d0", "definition", flag(0), 0),
+        *(Rule(f"d{n}", "definition", Ref(f"d{n - 1}"), n) for n in range(1, 3_000)),
     ),
 }
 

@@ -9,7 +9,7 @@ from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import STATUS
-from attendance_rules.program.lower import part_step
+from attendance_rules.program.lower import part_rule
 from attendance_rules.wording.rates import percent
 from tests.support.comparing import engines
 from tests.support.editions import SHIPPED
@@ -27,12 +27,12 @@ def test_example(edition: Edition, name: str, example: Example) -> None:
     thresholds = {name: percent(value, 10_000) for name, value in example.set.items()}
     policy = Policy(edition, thresholds)
     checked = policy.read(example.given)
-    positions = {step.name: n for n, step in enumerate(policy.program.steps)}
+    positions = {rule.name: n for n, rule in enumerate(policy.program.rules)}
     for engine in engines(policy):
         answers = engine.evaluate(checked.values)
         assert STATUS[answers[positions[name]]] == example.expect, engine.name
         for part, status in example.parts.items():
-            assert STATUS[answers[positions[part_step(name, part)]]] == status, engine.name
+            assert STATUS[answers[positions[part_rule(name, part)]]] == status, engine.name
     decision = policy.decide(example.given)
     assert decision.statuses[name] == example.expect
     if example.missing is not None:

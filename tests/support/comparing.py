@@ -11,7 +11,7 @@ from attendance_rules.engines.protocol import Engine
 from attendance_rules.engines.python import PythonEngine
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import STATUS
-from attendance_rules.program.lower import tier_step
+from attendance_rules.program.lower import tier_rule
 from tests.support.oracle import STATUS as ORACLE_STATUS
 from tests.support.oracle import Facts, Oracle
 from tests.support.policies import random_facts
@@ -26,14 +26,14 @@ def engines(policy: Policy) -> list[Engine]:
 
 
 def expected(policy: Policy, oracle: Oracle, facts: Facts) -> dict[str, str]:
-    """What the oracle says of every step of the program: definitions and tiers as well."""
+    """What the oracle says of every rule of the program: definitions and tiers as well."""
     answers = oracle.statuses(facts)
-    for step in policy.program.steps:
-        if step.role == "definition":
-            definition = policy.edition.definitions[step.name]
-            answers[step.name] = ORACLE_STATUS[oracle.value(definition.when, facts)]  # type: ignore[union-attr]
+    for rule in policy.program.rules:
+        if rule.role == "definition":
+            definition = policy.edition.definitions[rule.name]
+            answers[rule.name] = ORACLE_STATUS[oracle.value(definition.when, facts)]  # type: ignore[union-attr]
     for tier in policy.edition.tiers:
-        answers[tier_step(tier)] = ORACLE_STATUS[oracle.has_support_of(tier, facts)]
+        answers[tier_rule(tier)] = ORACLE_STATUS[oracle.has_support_of(tier, facts)]
     return answers
 
 
@@ -54,10 +54,10 @@ def differences(
         wanted = expected(policy, oracle, complete)
         for engine in running:
             answers = engine.evaluate(checked.values)
-            for step, answer in zip(policy.program.steps, answers, strict=True):
-                if STATUS[answer] != wanted[step.name]:
+            for rule, answer in zip(policy.program.rules, answers, strict=True):
+                if STATUS[answer] != wanted[rule.name]:
                     found.append(
-                        f"{engine.name}: `{step.name}` is {STATUS[answer]}, "
-                        f"expected {wanted[step.name]}, with {facts}"
+                        f"{engine.name}: `{rule.name}` is {STATUS[answer]}, "
+                        f"expected {wanted[rule.name]}, with {facts}"
                     )
     return found

@@ -65,8 +65,8 @@ class Oracle:
             found[name] = all_of([*gate, any_of(due)] if due else gate)
         return found
 
-    def answer(self, step: str, facts: Facts) -> bool | None:
-        return self.answers(facts)[step]
+    def answer(self, rule: str, facts: Facts) -> bool | None:
+        return self.answers(facts)[rule]
 
     def has_support_of(self, tier: str, facts: Facts) -> bool | None:
         """Entered by itself, or through a tier that continues it."""
@@ -140,7 +140,7 @@ class Oracle:
 
 
 def facts_that_matter(
-    oracle: Oracle, step: str, facts: Facts, domains: Mapping[str, list[object]]
+    oracle: Oracle, rule: str, facts: Facts, domains: Mapping[str, list[object]]
 ) -> set[str]:
     """The unknown facts for which, with some others known, the answer hangs on them: by trial."""
     unknown = [name for name in domains if facts.get(name) is None]
@@ -149,10 +149,10 @@ def facts_that_matter(
         others = [name for name in unknown if name != fact]
         for values in product(*([None, *domains[name]] for name in others)):
             situation = {**facts, **dict(zip(others, values, strict=True))}
-            if oracle.answer(step, situation) is not None:
+            if oracle.answer(rule, situation) is not None:
                 continue
             if any(
-                oracle.answer(step, {**situation, fact: value}) is not None
+                oracle.answer(rule, {**situation, fact: value}) is not None
                 for value in domains[fact]
             ):
                 matter.add(fact)

@@ -40,7 +40,7 @@ def contestants(program: Program, pupils: Pupils, values: Values) -> Iterator[Co
     )
     content = {KEY: graph(program, Translator(program, TABLE_DIALECT, values), values)}
     engine = zen.ZenEngine({"loader": {"type": "static", "content": content}})
-    names = [step.name for step in obligations(program)]
+    names = [rule.name for rule in obligations(program)]
     yield Contestant(
         "zen-table",
         "ZEN, decision table",

@@ -57,7 +57,7 @@ def _table(
 ) -> Content:
     inputs = [{"id": column, "name": gate, "field": column} for gate, column in columns.items()]
     fields = ["obligation"] if values == 2 else ["obligation", "status"]
-    names = iter([step.name for step in obligations(program)])
+    names = iter([rule.name for rule in obligations(program)])
     rules = []
     for group in groups(program):
         for condition in group.conditions:

@@ -7,15 +7,16 @@ Each distinct cell of a column is read once, so a table says of a cell exactly w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import polars as pl
+
+from attendance_rules.plain import private
 
 # Text that is an identifier, a carried cell and harmless in CSV just as it is.
 _PLAIN = r"\A[0-9A-Za-z](?:[0-9A-Za-z ._/-]*[0-9A-Za-z])?\z"
 
 
-@dataclass(frozen=True, slots=True)
+@private
 class Values:
     """What stands in a column; null where it is blank, and where `wrong` says so."""
 

@@ -11,7 +11,7 @@ from attendance_rules.engines.python import PythonEngine
 from attendance_rules.messages.diagnostics import Diagnostic, Place
 from attendance_rules.program.analysis.ways import Ways
 from attendance_rules.program.kleene import STATUS, UNKNOWN
-from attendance_rules.program.lower import lower, part_step
+from attendance_rules.program.lower import lower, part_rule
 from attendance_rules.program.program import Program
 
 
@@ -51,7 +51,7 @@ class _Check:
         """What comes out otherwise in one example."""
         program, engine = self._engine(example.set)
         values = self._read(example.given).values
-        names = [step.name for step in program.steps]
+        names = [rule.name for rule in program.rules]
         answers = dict(zip(names, engine.evaluate(values), strict=True))
         at, base = obligation.origin.at, ("examples", position)
         if STATUS[answers[name]] != example.expect:
@@ -62,7 +62,7 @@ class _Check:
                 found = ", ".join(f"`{fact}`" for fact in missing) or "nothing"
                 yield _differs(at(*base, "missing"), f"what is missing is {found}")
         for part, expected in example.parts.items():
-            found = STATUS[answers[part_step(name, part)]]
+            found = STATUS[answers[part_rule(name, part)]]
             if found != expected:
                 yield _differs(at(*base, "parts", part), f"this comes out as `{found}`")
 

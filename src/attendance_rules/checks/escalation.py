@@ -16,7 +16,7 @@ from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph, tier_node
 from attendance_rules.messages.diagnostics import Diagnostic
 from attendance_rules.program.analysis.satisfiability import empty_tiers
-from attendance_rules.program.lower import lower, tier_step
+from attendance_rules.program.lower import lower, tier_rule
 from attendance_rules.wording.clauses import ALWAYS
 from attendance_rules.wording.conditions import clause
 
@@ -51,12 +51,12 @@ def tiers_have_pupils(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     program = lower(
         edition, {name: parameter.value for name, parameter in edition.parameters.items()}
     )
-    names = {tier_step(name): name for name in edition.tiers}
-    for step in empty_tiers(program):
+    names = {tier_rule(name): name for name in edition.tiers}
+    for rule in empty_tiers(program):
         yield Diagnostic(
-            edition.tiers[names[step]].origin.place,
+            edition.tiers[names[rule]].origin.place,
             "tier-without-pupils",
-            f"nobody can be in the tier `{names[step]}`",
+            f"nobody can be in the tier `{names[rule]}`",
             "widen its condition, so that the next tier is within it",
         )
 
@@ -66,7 +66,7 @@ def support_is_kept(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
     program = lower(
         edition, {name: parameter.value for name, parameter in edition.parameters.items()}
     )
-    names = {tier_step(name): name for name in edition.tiers}
+    names = {tier_rule(name): name for name in edition.tiers}
     for below, above in tiers_not_continued(program):
         yield Diagnostic(
             edition.tiers[names[above]].origin.place,
@@ -76,7 +76,7 @@ def support_is_kept(edition: Edition, _: Graph) -> Iterator[Diagnostic]:
         )
     # A part repeats its obligation's condition: one finding for both.
     ending = dict.fromkeys(
-        (step.partition("#")[0], rate) for step, rate in ends_with_a_rate(program)
+        (rule.partition("#")[0], rate) for rule, rate in ends_with_a_rate(program)
     )
     for name, rate in ending:
         yield Diagnostic(

@@ -14,7 +14,7 @@ from attendance_rules.program.program import All, Any, Condition, Not, Program, 
 
 
 def tiers_not_continued(program: Program) -> Iterator[tuple[str, str]]:
-    """The steps of a tier and of the next one up that does not bring its support."""
+    """The rules of a tier and of the next one up that does not bring its support."""
     for below, above in pairwise(program.tiers):
         if possible(program, All((Ref(above), Not(Ref(below))))):
             yield below, above
@@ -23,12 +23,12 @@ def tiers_not_continued(program: Program) -> Iterator[tuple[str, str]]:
 def ends_with_a_rate(program: Program) -> Iterator[tuple[str, str]]:
     """The obligations and parts that end when a rate rises by which tiers are entered."""
     rates = {rate for tier in program.tiers for rate, _ in _limits(program, Ref(tier), True)}
-    for step in program.steps:
-        if step.role in ("obligation", "part"):
-            limits = dict.fromkeys(_limits(program, step.condition, True))
+    for rule in program.rules:
+        if rule.role in ("obligation", "part"):
+            limits = dict.fromkeys(_limits(program, rule.condition, True))
             for rate, rising in limits:
                 if rate in rates and not rising:
-                    yield step.name, rate
+                    yield rule.name, rate
 
 
 def _limits(program: Program, condition: Condition, rising: bool) -> Iterator[tuple[str, bool]]:
@@ -37,7 +37,7 @@ def _limits(program: Program, condition: Condition, rising: bool) -> Iterator[tu
         case Reaches():
             yield condition.rate, rising
         case Ref():
-            yield from _limits(program, program.step(condition.step).condition, rising)
+            yield from _limits(program, program.rule(condition.rule).condition, rising)
         case Not():
             yield from _limits(program, condition.of, not rising)
         case All() | Any():

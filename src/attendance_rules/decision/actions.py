@@ -12,6 +12,7 @@ from pydantic import WithJsonSchema
 
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import Status, Strength
+from attendance_rules.plain import Plain, private
 
 REQUIRED: Final = "required"
 UNDETERMINED: Final = "undetermined"
@@ -20,7 +21,7 @@ SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class SourceItem:
+class SourceItem(Plain):
     """Where an obligation stands in the guidance's summary table."""
 
     section: str
@@ -30,12 +31,9 @@ class SourceItem:
     item: int
     """The number of the item in its column, from 1."""
 
-    def to_dict(self) -> dict[str, object]:
-        return {"section": self.section, "column": self.column, "item": self.item}
-
 
 @dataclass(frozen=True, slots=True)
-class PolicyIdentity:
+class PolicyIdentity(Plain):
     """Which rules decided, and by which engines. `parameters` holds those that a caller set."""
 
     id: str
@@ -50,17 +48,9 @@ class PolicyIdentity:
     ] = ()
     """The thresholds that a caller set, each with its share."""
 
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "digest": self.digest,
-            "engines": list(self.engines),
-            "parameters": dict(self.parameters),
-        }
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class PartAnswer:
+@private(about="part")
+class PartAnswer(Plain):
     """The answer for one of several duties within an obligation."""
 
     part: str
@@ -76,22 +66,9 @@ class PartAnswer:
     unclassifiable: str | None = None
     """Why no fact may be left to ask for, where that is so."""
 
-    def __repr__(self) -> str:
-        return f"<PartAnswer {self.part}>"
 
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "part": self.part,
-            "title": self.title,
-            "status": self.status,
-            "because": [reason.to_dict() for reason in self.because],
-            "missing": list(self.missing),
-            "unclassifiable": self.unclassifiable,
-        }
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Action:
+@private(about="obligation")
+class Action(Plain):
     """An obligation that is required, or may be.
 
     `because` names facts that alone make it required. `missing` names, when it is undetermined,
@@ -123,22 +100,3 @@ class Action:
     """The unknown facts that could settle it, when it is undetermined."""
     unclassifiable: str | None = None
     """Why no fact may be left to ask for, where that is so."""
-
-    def __repr__(self) -> str:
-        return f"<Action {self.obligation}>"
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "obligation": self.obligation,
-            "party": self.party,
-            "title": self.title,
-            "status": self.status,
-            "strength": self.strength,
-            "standing": self.standing,
-            "tier": self.tier,
-            "source": self.source.to_dict(),
-            "because": [reason.to_dict() for reason in self.because],
-            "parts": [part.to_dict() for part in self.parts],
-            "missing": list(self.missing),
-            "unclassifiable": self.unclassifiable,
-        }

@@ -1,4 +1,4 @@
-"""One pupil's facts and the values of the steps, and what is worked out from them."""
+"""One pupil's facts and the values of the rules, and what is worked out from them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Open = tuple[tuple[str, ...], str | None]
 
 
 class Case:
-    """One pupil's facts and the values of the steps. The rest is worked out when asked for, and
+    """One pupil's facts and the values of the rules. The rest is worked out when asked for, and
     what several obligations share only once.
     """
 
@@ -56,10 +56,10 @@ class Case:
         parts = tuple([self._part(part) for part in slot.parts])
         if self.answers[slot.position] == TRUE:
             because = self.why(slot.position)
-            return action_of(slot.step, slot.obligation, slot.source, STATUS[TRUE], because, parts)
+            return action_of(slot.rule, slot.obligation, slot.source, STATUS[TRUE], because, parts)
         missing, unclassifiable = self.open(slot.position)
         return action_of(
-            slot.step,
+            slot.rule,
             slot.obligation,
             slot.source,
             STATUS[UNKNOWN],
@@ -80,7 +80,7 @@ class Case:
         return PartAnswer(part.slug, part.title, STATUS[UNKNOWN], (), missing, unclassifiable)
 
     def why(self, position: int) -> tuple[Reason, ...]:
-        """The facts that decide a step; none if it is unknown."""
+        """The facts that decide a rule; none if it is unknown."""
         alike = self.decider.alike[position]
         why = self._why.get(alike)
         if why is None:
@@ -94,7 +94,7 @@ class Case:
         return self._reasons
 
     def open(self, position: int) -> _Open:
-        """What is missing to settle a step, and why it may stay open all the same."""
+        """What is missing to settle a rule, and why it may stay open all the same."""
         alike = self.decider.alike[position]
         found = self._open.get(alike)
         if found is None:

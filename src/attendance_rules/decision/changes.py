@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from attendance_rules.decision.actions import NOT_REQUIRED, REQUIRED, UNDETERMINED
 from attendance_rules.edition.models import Status
+from attendance_rules.plain import Plain, private
 
 if TYPE_CHECKING:
     from attendance_rules.decision.decision import Decision
@@ -24,8 +24,8 @@ _KINDS: dict[tuple[Status, Status], Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Change:
+@private(about="obligation")
+class Change(Plain):
     """An obligation, or a part of one, whose status changed. `reason` says why it is now so."""
 
     kind: Kind
@@ -43,52 +43,27 @@ class Change:
     reason: str
     """Why it is now so, in a sentence."""
 
-    def __repr__(self) -> str:
-        return f"<Change of {self.obligation}>"
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "obligation": self.obligation,
-            "part": self.part,
-            "title": self.title,
-            "before": self.before,
-            "after": self.after,
-            "reason": self.reason,
-        }
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Changes:
+@private
+class Changes(Plain):
     """What changed from an earlier decision to a later one: the tier, and the obligations."""
 
     tier_before: str | None
     """The tier in the earlier decision; None if it was not known."""
     tier_after: str | None
     """The tier in the later one; None if it is not known."""
-    changes: tuple[Change, ...]
-    """What changed, in the order of the edition."""
     same_policy: bool
     """Whether the same rules decided both."""
-
-    def __repr__(self) -> str:
-        return f"<Changes: {len(self.changes)}>"
+    changes: tuple[Change, ...]
+    """What changed, in the order of the edition."""
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
         """The changes of one kind."""
         return tuple(change for change in self.changes if change.kind == kind)
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "tier_before": self.tier_before,
-            "tier_after": self.tier_after,
-            "same_policy": self.same_policy,
-            "changes": [change.to_dict() for change in self.changes],
-        }
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Moment:
+@private
+class Moment(Plain):
     """A point in a pupil's timeline. The first has no changes."""
 
     on: date
@@ -97,9 +72,6 @@ class Moment:
     """What was decided from what was known on that day."""
     changes: Changes | None
     """What changed since the moment before; None for the first."""
-
-    def __repr__(self) -> str:
-        return f"<Moment {self.on.isoformat()}>"
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -122,6 +94,6 @@ def changes(earlier: Decision, later: Decision) -> Changes:
     return Changes(
         earlier.tier,
         later.tier,
-        tuple(found),
         earlier.policy == later.policy,
+        tuple(found),
     )

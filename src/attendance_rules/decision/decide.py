@@ -1,4 +1,4 @@
-"""The values of the steps → actions: what the decisions of one policy share."""
+"""The values of the rules → actions: what the decisions of one policy share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attendance_rules.edition.models import Obligation, RateDefinition, Status
 from attendance_rules.errors import expect
 from attendance_rules.program.analysis.ways import Ways
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
-from attendance_rules.program.lower import ALWAYS, part_step
+from attendance_rules.program.lower import ALWAYS, part_rule
 from attendance_rules.program.program import Condition, FactValues, Program
 
 
@@ -28,13 +28,13 @@ class Decider:
         self._ways: dict[int, Ways] = {}
         first: dict[Condition, int] = {}
         self.alike = tuple(
-            first.setdefault(step.condition, position)
-            for position, step in enumerate(program.steps)
+            first.setdefault(rule.condition, position)
+            for position, rule in enumerate(program.rules)
         )
-        """For each step the first of those with the same condition, so that work is shared."""
-        at = {step.name: position for position, step in enumerate(program.steps)}
+        """For each rule the first of those with the same condition, so that work is shared."""
+        at = {rule.name: position for position, rule in enumerate(program.rules)}
         ladder = zip(program.tiers, edition.tier_ladder(), strict=True)
-        self._tiers = tuple((at[step], tier) for step, tier in ladder)[::-1]
+        self._tiers = tuple((at[rule], tier) for rule, tier in ladder)[::-1]
         self._slots = tuple(
             self._slot(name, obligation, at) for name, obligation in edition.obligations.items()
         )
@@ -46,7 +46,7 @@ class Decider:
         source = obligation.source
         parts = tuple(
             PartSlot(
-                at[part_step(name, slug)],
+                at[part_rule(name, slug)],
                 slug,
                 part.title,
                 PartAnswer(slug, part.title, STATUS[FALSE]),
@@ -54,7 +54,7 @@ class Decider:
             for slug, part in obligation.parts.items()
         )
         item = SourceItem(source.section, source.column, source.item)
-        always = self.program.steps[at[name]].condition == ALWAYS and not parts
+        always = self.program.rules[at[name]].condition == ALWAYS and not parts
         constant = action_of(name, obligation, item, STATUS[TRUE]) if always else None
         return Slot(at[name], name, obligation, item, parts, constant)
 
@@ -70,26 +70,26 @@ class Decider:
 
     def statuses(self, answers: tuple[int, ...]) -> dict[str, Status]:
         """The status of every obligation, in the order of the edition."""
-        return {slot.step: STATUS[answers[slot.position]] for slot in self._slots}
+        return {slot.rule: STATUS[answers[slot.position]] for slot in self._slots}
 
     def answer_positions(self) -> Iterator[tuple[str, int]]:
-        """Each obligation with its position among the steps, and again with those of its parts."""
+        """Each obligation with its position among the rules, and again with those of its parts."""
         for slot in self._slots:
-            yield slot.step, slot.position
+            yield slot.rule, slot.position
             for part in slot.parts:
-                yield slot.step, part.position
+                yield slot.rule, part.position
 
     def all_statuses(self, answers: tuple[int, ...]) -> dict[tuple[str, str | None], Status]:
         """The status of every obligation and every part, by obligation and part."""
         found: dict[tuple[str, str | None], Status] = {}
         for slot in self._slots:
-            found[slot.step, None] = STATUS[answers[slot.position]]
+            found[slot.rule, None] = STATUS[answers[slot.position]]
             for part in slot.parts:
-                found[slot.step, part.slug] = STATUS[answers[part.position]]
+                found[slot.rule, part.slug] = STATUS[answers[part.position]]
         return found
 
     def outcome_positions(self, answers: tuple[int, ...]) -> Iterator[int]:
-        """The steps that decide the pupil's tier, then those of every obligation and part."""
+        """The rules that decide the pupil's tier, then those of every obligation and part."""
         for position, _ in self._tiers:
             yield position
             if answers[position] != FALSE:
@@ -98,7 +98,7 @@ class Decider:
             yield position
 
     def tier(self, answers: tuple[int, ...]) -> tuple[str | None, int | None]:
-        """The highest tier whose support the pupil has; None and its step if it is not known."""
+        """The highest tier whose support the pupil has; None and its rule if it is not known."""
         for position, tier in self._tiers:
             if answers[position] == TRUE:
                 return tier, None
@@ -107,25 +107,25 @@ class Decider:
         return None, None
 
     def reasons(self, values: FactValues, answers: tuple[int, ...]) -> Deciding:
-        """The reasons for one pupil, from the checked facts and the value of every step."""
+        """The reasons for one pupil, from the checked facts and the value of every rule."""
         return Deciding(self._reasons, values, answers)
 
-    def position(self, step: str) -> int:
-        """Where a step stands among the answers."""
-        return self._reasons.position(step)
+    def position(self, rule: str) -> int:
+        """Where a rule stands among the answers."""
+        return self._reasons.position(rule)
 
-    def condition(self, step: str) -> Condition:
-        """The condition of a step."""
-        return self._reasons.conditions[self._reasons.position(step)]
+    def condition(self, rule: str) -> Condition:
+        """The condition of a rule."""
+        return self._reasons.conditions[self._reasons.position(rule)]
 
-    def step_of(self, obligation: str, part: str | None = None) -> str:
-        """The step of an obligation or of one of its parts. Raises `UnknownNameError`."""
+    def rule_of(self, obligation: str, part: str | None = None) -> str:
+        """The rule of an obligation or of one of its parts. Raises `UnknownNameError`."""
         known = self.edition.obligations
         expect("obligation", obligation, known)
         if part is None:
             return obligation
         expect("part", part, known[obligation].parts)
-        return part_step(obligation, part)
+        return part_rule(obligation, part)
 
     def check_party(self, party: str) -> None:
         """Raises `UnknownNameError` for a party that the edition does not have."""
@@ -137,10 +137,10 @@ class Decider:
         return written.title if part is None else written.parts[part].title
 
     def ways(self, position: int) -> Ways:
-        """The ways to decide a step. They belong to the rules, not to a pupil, so they are kept."""
+        """The ways to decide a rule. They belong to the rules, not to a pupil, so they are kept."""
         ways = self._ways.get(position)
         if ways is None:
-            ways = self._ways[position] = Ways(self.program, self.program.steps[position].name)
+            ways = self._ways[position] = Ways(self.program, self.program.rules[position].name)
         return ways
 
     def undefined(self, rate: str) -> str:

@@ -1,4 +1,4 @@
-"""Why a step is what it is for one pupil: the facts that decide it."""
+"""Why a rule is what it is for one pupil: the facts that decide it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from attendance_rules.program.program import (
 
 
 class Deciding:
-    """The reasons as seen with one pupil's facts, from the value of every step."""
+    """The reasons as seen with one pupil's facts, from the value of every rule."""
 
     def __init__(self, reasons: Reasons, values: FactValues, answers: tuple[int, ...]) -> None:
         self._reasons = reasons
@@ -26,14 +26,14 @@ class Deciding:
         self._stated: dict[Atom, Reason] = {}
 
     def of(self, position: int) -> tuple[Reason, ...]:
-        """Facts that alone make a step what it is, true or false, in the order of its condition.
+        """Facts that alone make a rule what it is, true or false, in the order of its condition.
 
-        A step that is unknown has no reasons.
+        A rule that is unknown has no reasons.
         """
         return self._collected(position, every_one=False)
 
     def failing(self, position: int) -> tuple[Reason, ...]:
-        """Every fact that stands against a step that is false, not only one that is enough."""
+        """Every fact that stands against a rule that is false, not only one that is enough."""
         return self._collected(position, every_one=True)
 
     def _collected(self, position: int, every_one: bool) -> tuple[Reason, ...]:
@@ -63,7 +63,7 @@ class Deciding:
         """The Kleene value of a condition."""
         match condition:
             case Ref():
-                return self._answers[self._reasons.position(condition.step)]
+                return self._answers[self._reasons.position(condition.rule)]
             case Not():
                 return NOT[self.value(condition.of)]
             case All():
@@ -84,7 +84,7 @@ class Deciding:
     ) -> None:
         """Add the tests that make a condition true or false; of several enough, the first.
 
-        With `every_one`, all that do. A step is gone through once, however many rest on it.
+        With `every_one`, all that do. A rule is gone through once, however many rest on it.
         """
         if value == UNKNOWN:
             return
@@ -92,7 +92,7 @@ class Deciding:
             case Ref():
                 if condition not in found:
                     found[condition] = None
-                    inner = self._reasons.conditions[self._reasons.position(condition.step)]
+                    inner = self._reasons.conditions[self._reasons.position(condition.rule)]
                     self._collect(inner, value, found, every_one)
             case Not():
                 self._collect(condition.of, NOT[value], found, every_one)

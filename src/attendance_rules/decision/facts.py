@@ -6,7 +6,6 @@ Messages name facts and what they may be, never the value that was given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from attendance_rules.decision.scalars import identifier, plain, whole_number
@@ -16,6 +15,7 @@ from attendance_rules.edition.vocabulary import IDENTIFIERS, LARGEST_COUNT, one_
 from attendance_rules.errors import FactsError
 from attendance_rules.messages.quoting import shown
 from attendance_rules.messages.suggestions import did_you_mean
+from attendance_rules.plain import private
 from attendance_rules.program.program import FactValue, FactValues
 
 _TABLE_LIBRARIES = frozenset(
@@ -23,15 +23,12 @@ _TABLE_LIBRARIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@private
 class CheckedFacts:
     """Values in the Program's order with defaults in place, and the facts that took one."""
 
     values: FactValues
     assumed: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return "<CheckedFacts>"
 
 
 class FactReader:

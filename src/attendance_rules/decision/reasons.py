@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import RateDefinition
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 from attendance_rules.program.program import (
     AtLeast,
@@ -29,8 +28,8 @@ SIDES = {
 """How a rate compares with a bound: whether it reaches it, and whether it must pass it for that."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Reason:
+@private(about="fact")
+class Reason(Plain):
     """One fact that bears on an answer: its value, and the sentence that states it.
 
     `fact` is an input or a rate, and `given` names the inputs that it comes from. The value of a
@@ -45,17 +44,6 @@ class Reason:
     """The sentence that states it."""
     given: tuple[str, ...]
     """The input facts that it comes from."""
-
-    def __repr__(self) -> str:
-        return f"<Reason {self.fact}>"
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "fact": self.fact,
-            "value": self.value,
-            "shown": self.shown,
-            "given": list(self.given),
-        }
 
 
 def rate_stated(edition: Edition, rate: RateDefinition, part: int, whole: int) -> str:
@@ -87,13 +75,13 @@ class Reasons:
     def __init__(self, edition: Edition, program: Program) -> None:
         self._edition = edition
         self._positions = {fact.name: position for position, fact in enumerate(program.facts)}
-        self.conditions = tuple(step.condition for step in program.steps)
-        self._order = {step.name: position for position, step in enumerate(program.steps)}
+        self.conditions = tuple(rule.condition for rule in program.rules)
+        self._order = {rule.name: position for position, rule in enumerate(program.rules)}
         self._rates = {rate.name: rate for rate in program.rates}
 
-    def position(self, step: str) -> int:
-        """Where a step stands among the answers."""
-        return self._order[step]
+    def position(self, rule: str) -> int:
+        """Where a rule stands among the answers."""
+        return self._order[rule]
 
     def atom(self, atom: Atom, values: FactValues) -> int:
         """The Kleene value of a test."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 from attendance_rules.decision.actions import SCHEMA_VERSION
 from attendance_rules.edition.models import Status, YesNoFact
 from attendance_rules.errors import RecordError
+from attendance_rules.plain import Plain, plain_fields, private
 from attendance_rules.program.kleene import UNKNOWN
 from attendance_rules.version import __version__
 
@@ -30,10 +30,9 @@ Text = Annotated[str, Strict()]
 class _Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}>"
-
-    __str__ = __repr__
+    def __repr_args__(self) -> tuple[()]:
+        """Of a record nothing is shown: it holds a pupil's facts."""
+        return ()
 
 
 class RecordedPolicy(_Form):
@@ -71,8 +70,8 @@ class Record(_Form):
         return self.digest == _digest(self.model_dump(exclude={"digest"}, mode="json"))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Difference:
+@private
+class Difference(Plain):
     """An answer that comes out otherwise: a tier, an obligation or `obligation#part`."""
 
     what: str
@@ -82,15 +81,9 @@ class Difference:
     after: str | None
     """The answer now; None if there is none."""
 
-    def __repr__(self) -> str:
-        return f"<Difference in {self.what}>"
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"what": self.what, "before": self.before, "after": self.after}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Replay:
+@private
+class Replay(Plain):
     """A recorded decision made again."""
 
     same_policy: bool
@@ -100,21 +93,13 @@ class Replay:
     differences: tuple[Difference, ...]
     """The answers that come out otherwise."""
 
-    def __repr__(self) -> str:
-        return f"<Replay: {len(self.differences)} differences>"
-
     @property
     def same(self) -> bool:
         """Whether the record is intact and its outcome comes out again."""
         return self.intact and not self.differences
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "same": self.same,
-            "same_policy": self.same_policy,
-            "intact": self.intact,
-            "differences": [one.to_dict() for one in self.differences],
-        }
+        return {"same": self.same, **plain_fields(self)}
 
 
 def record(decision: Decision, case: Case, reference: str | None = None) -> dict[str, Any]:

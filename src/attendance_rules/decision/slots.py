@@ -1,4 +1,4 @@
-"""Where the answer for an obligation stands among the steps, and what never changes about it."""
+"""Where the answer for an obligation stands among the rules, and what never changes about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attendance_rules.edition.models import Obligation, Status
 
 @dataclass(frozen=True, slots=True)
 class PartSlot:
-    """Where the answer for a part stands among the steps, and what never changes about it."""
+    """Where the answer for a part stands among the rules, and what never changes about it."""
 
     position: int
     slug: str
@@ -24,7 +24,7 @@ class Slot:
     """The same for an obligation. `constant` is the action, where it is required of everyone."""
 
     position: int
-    step: str
+    rule: str
     obligation: Obligation
     source: SourceItem
     parts: tuple[PartSlot, ...]

@@ -27,7 +27,7 @@ class EnginePair:
         self.names = tuple(engine.name for engine in both if engine is not None)
 
     def evaluate(self, facts: FactValues) -> tuple[int, ...]:
-        """The value of each step, when both engines agree on it.
+        """The value of each rule, when both engines agree on it.
 
         Raises `EngineError` if an engine fails, `EnginesDisagreeError` if the two differ.
         """
@@ -40,8 +40,8 @@ class EnginePair:
 
     def _difference(self, first: tuple[int, ...], second: tuple[int, ...]) -> str:
         differing = [
-            step.name
-            for step, one, other in zip(self._program.steps, first, second, strict=True)
+            rule.name
+            for rule, one, other in zip(self._program.rules, first, second, strict=True)
             if one != other
         ]
         return f"the engines disagree on `{differing[0]}`, so there is no answer; report this"

@@ -7,24 +7,22 @@ from dataclasses import dataclass
 
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph, tier_node
+from attendance_rules.plain import Plain
 
 ByParty = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(Plain):
     """What brings a pupil into a tier: in words, and its thresholds in basis points."""
 
     tier: str
     way_in: str
     thresholds: Mapping[str, int]
 
-    def to_dict(self) -> dict[str, object]:
-        return {"tier": self.tier, "way_in": self.way_in, "thresholds": dict(self.thresholds)}
-
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Plain):
     """From a tier to a higher one: the ways in on the way up, and the obligations by party.
 
     `gained` are those that the higher tier adds, `kept` those that go on in it, as do those owed at
@@ -39,16 +37,6 @@ class Difference:
     gained: ByParty
     kept: ByParty
     may_begin: ByParty
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "lower": self.lower,
-            "higher": self.higher,
-            "ways_in": [one.to_dict() for one in self.ways_in],
-            "gained": {party: list(names) for party, names in self.gained.items()},
-            "kept": {party: list(names) for party, names in self.kept.items()},
-            "may_begin": {party: list(names) for party, names in self.may_begin.items()},
-        }
 
 
 def between(graph: Graph, lower: str, higher: str) -> Difference:

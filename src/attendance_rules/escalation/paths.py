@@ -18,6 +18,7 @@ import networkx as nx
 
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph
+from attendance_rules.plain import Plain
 
 MOST_PATHS = 1_000
 """No more paths than these are listed, the shortest first."""
@@ -26,7 +27,7 @@ _ROOT = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Plain):
     """Paths to a step, each from its beginning to the step itself, the shortest first.
 
     `tier` is the one whose beginnings they have, None for those of the whole path. `complete` is
@@ -38,17 +39,9 @@ class Paths:
     paths: tuple[tuple[str, ...], ...]
     complete: bool
 
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "target": self.target,
-            "tier": self.tier,
-            "paths": [list(path) for path in self.paths],
-            "complete": self.complete,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Plain):
     """What comes before a step: on every path to it, and on some but not all.
 
     `tier` is the one whose beginnings the paths have, None for those of the whole path.
@@ -58,14 +51,6 @@ class Tried:
     tier: str | None
     always: tuple[str, ...]
     sometimes: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "target": self.target,
-            "tier": self.tier,
-            "always": list(self.always),
-            "sometimes": list(self.sometimes),
-        }
 
 
 def paths_to(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from attendance_rules.edition.models import Status, StepKind, Strength
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 
 REQUIRED, UNDETERMINED, NOT_REQUIRED = STATUS[TRUE], STATUS[UNKNOWN], STATUS[FALSE]
@@ -36,8 +36,8 @@ class Decided(Protocol):
     def actions(self) -> Sequence[Asked]: ...
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NextStep:
+@private
+class NextStep(Plain):
     """A step that is required now, or one that comes next.
 
     `after` names the required steps that it follows from, `handed_over_by` those of them that are
@@ -78,26 +78,6 @@ class NextStep:
     def now(self) -> bool:
         """Whether it is required already."""
         return self.status == REQUIRED
-
-    def __repr__(self) -> str:
-        return "<NextStep>"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "obligation": self.obligation,
-            "title": self.title,
-            "party": self.party,
-            "tier": self.tier,
-            "step": self.step,
-            "strength": self.strength,
-            "status": self.status,
-            "after": list(self.after),
-            "handed_over_by": list(self.handed_over_by),
-            "takes": self.takes,
-            "missing": list(self.missing),
-            "unclassifiable": self.unclassifiable,
-            "ends_path": self.ends_path,
-        }
 
 
 def next_steps(graph: Graph, decision: Decided) -> tuple[NextStep, ...]:

@@ -10,7 +10,7 @@ from attendance_rules.edition.edition import Edition, Fact
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
 from attendance_rules.edition.vocabulary import wholes
 from attendance_rules.policy import Policy
-from attendance_rules.program.lower import part_step, tier_step
+from attendance_rules.program.lower import part_rule, tier_rule
 from attendance_rules.wording.clauses import sentence
 from attendance_rules.wording.obligations import when_owed
 from attendance_rules.wording.rates import share
@@ -113,23 +113,23 @@ def outcome_steps(policy: Policy) -> Iterator[str]:
     yield from policy.program.tiers
     for name, obligation in policy.edition.obligations.items():
         yield name
-        yield from (part_step(name, slug) for slug in obligation.parts)
+        yield from (part_rule(name, slug) for slug in obligation.parts)
 
 
 def outcomes(policy: Policy) -> dict[str, Any]:
     """Where outcomes stand among the steps, and what holds for facts beside the Program."""
     edition = policy.edition
-    at = {step.name: position for position, step in enumerate(policy.program.steps)}
+    at = {step.name: position for position, step in enumerate(policy.program.rules)}
     return {
         "tiers": [
-            {"tier": name, "step": at[tier_step(name)]} for name in reversed(edition.tier_ladder())
+            {"tier": name, "step": at[tier_rule(name)]} for name in reversed(edition.tier_ladder())
         ],
         "obligations": [
             {
                 "obligation": name,
                 "step": at[name],
                 "parts": [
-                    {"part": slug, "step": at[part_step(name, slug)]} for slug in obligation.parts
+                    {"part": slug, "step": at[part_rule(name, slug)]} for slug in obligation.parts
                 ],
             }
             for name, obligation in edition.obligations.items()

@@ -11,13 +11,14 @@ import io
 import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 import polars as pl
 
 from attendance_rules.files.csv_file import Header, read_header, read_records
 from attendance_rules.files.problems import Problems
 from attendance_rules.files.table import Record, Wanted
+from attendance_rules.plain import private
 
 BLOCK = 2**24  # bytes
 ROWS_AT_ONCE = 100_000
@@ -25,7 +26,8 @@ _LONGEST_ROW = 2**17  # bytes; no longer than the longest cell that `csv` reads
 _CONTROL: Final = r"\x00-\x08\x0b-\x1f\x7f"
 
 
-class Cells(NamedTuple):
+@private
+class Cells:
     """Some records: where they stand in the file, and the columns that are used, by their index."""
 
     places: pl.Series

@@ -22,6 +22,9 @@ class _Object(tuple[tuple[str, object], ...]):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return "<_Object>"
+
 
 @dataclass(frozen=True, slots=True)
 class _Fault:

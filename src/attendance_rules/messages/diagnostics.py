@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from attendance_rules.plain import Plain, plain_fields
 
 MOST_MISTAKES = 300
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Plain):
     """A position in a file of the edition. Lines and columns count from 1."""
 
     path: str
@@ -23,7 +26,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Plain):
     """One mistake. `code` is stable, `message` says what is wrong, `help` how to mend it."""
 
     place: Place
@@ -39,15 +42,10 @@ class Diagnostic:
         remedy = f" ({self.help})" if self.help else ""
         return f"{self.place}: {self.code}: {self.message}{remedy}"
 
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "path": self.place.path,
-            "line": self.place.line,
-            "column": self.place.column,
-            "code": self.code,
-            "message": self.message,
-            "help": self.help,
-        }
+    def to_dict(self) -> dict[str, Any]:
+        found = plain_fields(self)
+        place: dict[str, Any] = found.pop("place")
+        return place | found
 
 
 class Diagnostics:

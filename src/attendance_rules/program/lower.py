@@ -31,7 +31,7 @@ from attendance_rules.program.program import (
     Reaches,
     Ref,
     Role,
-    Step,
+    Rule,
     leaves,
 )
 
@@ -47,16 +47,16 @@ def lower(edition: Edition, parameters: Mapping[str, int]) -> Program:
             found[name] = ("definition", lowering.condition(definition.when))
     memberships = _memberships(edition, lowering)
     for name, condition in memberships.items():
-        found[tier_step(name)] = ("tier", condition)
+        found[tier_rule(name)] = ("tier", condition)
     for name, obligation in edition.obligations.items():
         open_to_all = obligation.standing or memberships[obligation.tier] == ALWAYS
-        gate: list[Condition] = [] if open_to_all else [Ref(tier_step(obligation.tier))]
+        gate: list[Condition] = [] if open_to_all else [Ref(tier_rule(obligation.tier))]
         if obligation.when is not None:
             gate.append(lowering.condition(obligation.when))
         found[name] = ("obligation", join_all(gate + _any_part(obligation, lowering)))
         for slug, part in obligation.parts.items():
             part_when = [lowering.condition(part.when)] if part.when is not None else []
-            found[part_step(name, slug)] = (
+            found[part_rule(name, slug)] = (
                 "part",
                 join_all(gate + part_when),
             )
@@ -67,18 +67,18 @@ def lower(edition: Edition, parameters: Mapping[str, int]) -> Program:
             for name, rate in edition.definitions.items()
             if isinstance(rate, RateDefinition)
         ),
-        steps=_in_strata(found),
-        tiers=tuple(tier_step(name) for name in edition.tier_ladder()),
+        rules=_in_strata(found),
+        tiers=tuple(tier_rule(name) for name in edition.tier_ladder()),
     )
 
 
-def tier_step(tier: str) -> str:
-    """The name of the step that says whether a pupil has the support of a tier."""
+def tier_rule(tier: str) -> str:
+    """The name of the rule that says whether a pupil has the support of a tier."""
     return f"tier:{tier}"
 
 
-def part_step(obligation: str, part: str) -> str:
-    """The name of the step of a part."""
+def part_rule(obligation: str, part: str) -> str:
+    """The name of the rule of a part."""
     return f"{obligation}#{part}"
 
 
@@ -203,14 +203,14 @@ _RATE: Mapping[str, Callable[[str, int], Condition]] = {
 }
 
 
-def _in_strata(found: Mapping[str, tuple[Role, Condition]]) -> tuple[Step, ...]:
-    """The steps, the lowest stratum first; within one, in the order given."""
+def _in_strata(found: Mapping[str, tuple[Role, Condition]]) -> tuple[Rule, ...]:
+    """The rules, the lowest stratum first; within one, in the order given."""
     below = {
-        name: [leaf.step for leaf in leaves(condition) if isinstance(leaf, Ref)]
+        name: [leaf.rule for leaf in leaves(condition) if isinstance(leaf, Ref)]
         for name, (_, condition) in found.items()
     }
     strata: dict[str, int] = {}
     for name in TopologicalSorter(below).static_order():
         strata[name] = 1 + max((strata[one] for one in below[name]), default=-1)
-    steps = [Step(name, role, condition, strata[name]) for name, (role, condition) in found.items()]
-    return tuple(sorted(steps, key=lambda step: step.stratum))
+    rules = [Rule(name, role, condition, strata[name]) for name, (role, condition) in found.items()]
+    return tuple(sorted(rules, key=lambda rule: rule.stratum))

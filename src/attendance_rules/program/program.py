@@ -1,7 +1,7 @@
-"""The Program: facts, rates and steps, and nothing that an engine does not need.
+"""The Program: facts, rates and rules, and nothing that an engine does not need.
 
-A step is a named condition: a definition, membership of a tier, an obligation or a part of one.
-Steps stand in an order in which each refers only to steps of a lower stratum.
+A rule is a named condition: a definition, membership of a tier, an obligation or a part of one.
+Rules stand in an order in which each refers only to rules of a lower stratum.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ class Reaches:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The step of this name holds."""
+    """The rule of this name holds."""
 
-    step: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ Role = Literal["definition", "tier", "obligation", "part"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A named condition. `stratum` is above that of every step that it refers to, from 0."""
+class Rule:
+    """A named condition. `stratum` is above that of every rule that it refers to, from 0."""
 
     name: str
     role: Role
@@ -109,18 +109,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Facts and rates in, steps out. `tiers` names the tiers' steps from the lowest up."""
+    """Facts and rates in, rules out. `tiers` names the tiers' rules from the lowest up."""
 
     facts: tuple[Fact, ...]
     rates: tuple[Rate, ...]
-    steps: tuple[Step, ...]
+    rules: tuple[Rule, ...]
     tiers: tuple[str, ...]
 
     def fact(self, name: str) -> Fact:
         return next(fact for fact in self.facts if fact.name == name)
 
-    def step(self, name: str) -> Step:
-        return next(step for step in self.steps if step.name == name)
+    def rule(self, name: str) -> Rule:
+        return next(rule for rule in self.rules if rule.name == name)
 
 
 def atoms(condition: Condition) -> Iterator[Atom]:

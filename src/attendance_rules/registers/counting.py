@@ -9,12 +9,12 @@ questions are asked apart, because each needs other columns, and of the second f
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
 import polars as pl
 
+from attendance_rules.plain import private
 from attendance_rules.registers.meanings import TALLIES, Meanings
 
 Ids = tuple[str, ...]
@@ -35,7 +35,7 @@ class WrongRowError(Exception):
     """A row has no identifier or no session."""
 
 
-@dataclass(frozen=True, slots=True)
+@private
 class Counted:
     """What some marks come to.
 

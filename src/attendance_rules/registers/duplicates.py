@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
+from attendance_rules.plain import private
 from attendance_rules.registers.marks import marks
 from attendance_rules.registers.meanings import TALLIES, Meanings
 from attendance_rules.registers.sources.columns import Laid
@@ -22,7 +22,7 @@ AT_ONCE = 20_000_000
 such part."""
 
 
-@dataclass(frozen=True, slots=True)
+@private
 class Doubles:
     """Of pupils with two marks for a session: their sessions and tallies, each session once.
 

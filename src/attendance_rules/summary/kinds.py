@@ -58,7 +58,7 @@ def kinds_of(policy: Policy, facts: pl.DataFrame, answers: pl.DataFrame) -> Iter
     if facts.width == 0:
         facts = pl.DataFrame({"": pl.repeat(None, len(answers), eager=True)})
     by_condition: dict[Condition, list[str]] = {}
-    for step in program.steps:
+    for step in program.rules:
         if step.role in ("obligation", "part"):
             by_condition.setdefault(step.condition, []).append(step.name)
     for steps in by_condition.values():

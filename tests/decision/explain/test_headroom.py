@@ -10,7 +10,7 @@ from attendance_rules import Policy, load_policy
 from attendance_rules.checks.load import load_edition
 from attendance_rules.decision.explain.headroom import Headroom
 from attendance_rules.program.kleene import TRUE
-from attendance_rules.program.lower import tier_step
+from attendance_rules.program.lower import tier_rule
 from tests.decision.explain.test_why import chain
 from tests.decision.trying import built
 
@@ -29,8 +29,8 @@ class Judge:
     ) -> None:
         self._policy = policy
         self._counts = counts
-        names = [step.name for step in policy.program.steps]
-        self._position = names.index(tier_step(tier))
+        names = [rule.name for rule in policy.program.rules]
+        self._position = names.index(tier_rule(tier))
         self._known: dict[tuple[int, int], bool] = {}
 
     def reached(self, absent: int, possible: int) -> bool:

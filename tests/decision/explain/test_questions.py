@@ -112,7 +112,7 @@ def test_a_question_bears_on_exactly_the_obligations_that_its_answer_can_change(
     policy, random = built(documents), Random(seed)
     engine = PythonEngine(policy.program)
     order = [fact.name for fact in policy.program.facts]
-    positions = {step.name: n for n, step in enumerate(policy.program.steps)}
+    positions = {rule.name: n for n, rule in enumerate(policy.program.rules)}
     facts = random_facts(policy.edition, random, 0.5)
     facts = {name: one for name, one in facts.items() if name not in ("part", "whole")}
     decision, complete = policy.decide(facts), with_defaults(policy, facts)
@@ -122,7 +122,7 @@ def test_a_question_bears_on_exactly_the_obligations_that_its_answer_can_change(
     if prod(map(len, others.values())) > MOST_TRIED:
         return
     bears_on = {one.fact: set(one.bears_on) for one in decision.questions()}
-    steps = list(named(policy))
+    rules = list(named(policy))
     for fact in (*unknown, *decision.assumed):
         changed = set()
         rest = [name for name in unknown if name != fact]
@@ -134,8 +134,8 @@ def test_a_question_bears_on_exactly_the_obligations_that_its_answer_can_change(
             ]
             changed |= {
                 obligation
-                for obligation, _, step in steps
-                if len({one[positions[step]] for one in seen}) > 1
+                for obligation, _, rule in rules
+                if len({one[positions[rule]] for one in seen}) > 1
             }
         assert bears_on.get(fact, set()) == changed
 
@@ -166,7 +166,7 @@ def settled(policy: Policy, facts: Facts, one: Question, before: dict[str, str])
     found = 0
     for value in (True, False):
         after = statuses(policy.decide(facts | {one.fact: value}))
-        found += sum(before[step] == "undetermined" != after[step] for _, _, step in named(policy))
+        found += sum(before[rule] == "undetermined" != after[rule] for _, _, rule in named(policy))
     return found / 2
 
 

@@ -28,10 +28,10 @@ from tests.support.policies import Documents, policies, random_facts
 
 def check_why(policy: Policy, facts: dict[str, object]) -> None:
     decision, complete = policy.decide(facts), with_defaults(policy, facts)
-    for obligation, part, step in named(policy):
+    for obligation, part, rule in named(policy):
         why = decision.why(obligation, part)
         assert (why.obligation, why.part) == (obligation, part)
-        assert why.status == statuses(decision)[step]
+        assert why.status == statuses(decision)[rule]
         json.dumps(why.to_dict(), allow_nan=False)
         leaves = {ground.fact for ground in each(why.ground) if ground.fact is not None}
         assert {ground.answer for ground in each(why.ground)} == {STATUSES[why.status]}
@@ -42,7 +42,7 @@ def check_why(policy: Policy, facts: dict[str, object]) -> None:
         assert len(set(why.because)) == len(why.because)
         used = {name for reason in why.because for name in reason.given}
         alone = {name: value for name, value in complete.items() if name in used}
-        assert statuses(policy.decide(alone))[step] == why.status
+        assert statuses(policy.decide(alone))[rule] == why.status
 
 
 @examples(60)

@@ -81,12 +81,12 @@ def test_the_change_makes_it_required_and_no_smaller_one_does(
     policy, random = built(documents), Random(seed)
     engine = PythonEngine(policy.program)
     order = [fact.name for fact in policy.program.facts]
-    position = {step.name: n for n, step in enumerate(policy.program.steps)}
+    position = {rule.name: n for n, rule in enumerate(policy.program.rules)}
     held = {rate.whole for rate in policy.program.rates}
     for _ in range(3):
         facts = small_facts(policy, random, 0.25)
         decision, complete = policy.decide(facts), with_defaults(policy, facts)
-        for obligation, part, step in named(policy):
+        for obligation, part, rule in named(policy):
             found = decision.why_not(obligation, part)
             json.dumps(found.to_dict(), allow_nan=False)
             if found.status != "not_required":
@@ -103,14 +103,14 @@ def test_the_change_makes_it_required_and_no_smaller_one_does(
                 assert all(one.before == complete.get(one.fact) for one in found.change)
                 change = {one.fact: one.after for one in found.change}
                 assert not set(change) & held
-                assert statuses(policy.decide(facts | change))[step] == "required"
+                assert statuses(policy.decide(facts | change))[rule] == "required"
                 wanted = size(policy, complete, change)
             if tried(policy, wanted[0]) > MOST_TRIED:
                 continue
             for other in every_change(policy, complete, wanted[0]):
                 if size(policy, complete, other) < wanted:
                     values = tuple((complete | other).get(name) for name in order)
-                    assert engine.evaluate(values)[position[step]] != TRUE, (complete, other)
+                    assert engine.evaluate(values)[position[rule]] != TRUE, (complete, other)
 
 
 @examples(40)
@@ -120,16 +120,16 @@ def test_the_change_makes_it_required_in_the_real_policy(
 ) -> None:
     facts = random_facts(policy.edition, Random(seed), unknown)
     decision = policy.decide(facts)
-    for obligation, part, step in named(policy):
+    for obligation, part, rule in named(policy):
         found = decision.why_not(obligation, part)
         if found.change is not None:
             change = {one.fact: one.after for one in found.change}
             assert "sessions_possible" not in change
-            assert statuses(policy.decide(facts | change))[step] == "required"
+            assert statuses(policy.decide(facts | change))[rule] == "required"
             for name in change:  # none of it can be left out
                 less = {one: value for one, value in change.items() if one != name}
                 if fits(policy, facts | less):
-                    assert statuses(policy.decide(facts | less))[step] != "required"
+                    assert statuses(policy.decide(facts | less))[rule] != "required"
         elif found.status == "not_required":
             assert not facts.get("sessions_possible")
 
@@ -141,7 +141,7 @@ def test_learning_a_fact_does_what_its_effect_says(documents: Documents, seed: i
     for _ in range(3):
         facts = small_facts(policy, random, 0.5)
         decision = policy.decide(facts)
-        for obligation, part, step in named(policy):
+        for obligation, part, rule in named(policy):
             found = decision.why_not(obligation, part)
             if found.status != "undetermined":
                 assert found.effects == ()
@@ -149,10 +149,10 @@ def test_learning_a_fact_does_what_its_effect_says(documents: Documents, seed: i
             told = {name for effect in found.effects for name in effect.facts}
             assert told == set(decision.why(obligation, part).missing)
             for effect in found.effects:
-                check_effect(policy, facts, step, effect)
+                check_effect(policy, facts, rule, effect)
 
 
-def check_effect(policy: Policy, facts: Facts, step: str, effect: Effect) -> None:
+def check_effect(policy: Policy, facts: Facts, rule: str, effect: Effect) -> None:
     """Try every value of the facts: each lies in one situation, and that one's status comes."""
     seen = set()
     names = [name for name in policy.edition.facts if name in effect.facts]
@@ -170,7 +170,7 @@ def check_effect(policy: Policy, facts: Facts, step: str, effect: Effect) -> Non
         assert len(matching) == 1, (learned, effect.situations)
         seen.update(matching)
         assert not facts.keys() & set(names)
-        status = statuses(policy.decide(learned))[step]
+        status = statuses(policy.decide(learned))[rule]
         if not (shares_counts(policy) and matching[0][1] == "undetermined"):
             assert status == matching[0][1]
     if len(names) == 1 and names[0] not in {rate.part for rate in policy.program.rates}:

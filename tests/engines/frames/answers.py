@@ -37,10 +37,10 @@ def expected(policy: Policy, rows: Sequence[Row]) -> Expected:
     for row in rows:
         facts = policy.read({name: value for name, value in row.items() if name != "note"})
         answers = python.evaluate(facts.values)
-        by_step = dict(zip((step.name for step in policy.program.steps), answers, strict=True))
-        statuses = {name: STATUS[by_step[name]] for name in policy.edition.obligations}
+        by_rule = dict(zip((rule.name for rule in policy.program.rules), answers, strict=True))
+        statuses = {name: STATUS[by_rule[name]] for name in policy.edition.obligations}
         ladder = zip(policy.program.tiers, policy.edition.tier_ladder(), strict=True)
-        tiers = [(by_step[step], tier) for step, tier in ladder if by_step[step] != FALSE]
+        tiers = [(by_rule[rule], tier) for rule, tier in ladder if by_rule[rule] != FALSE]
         tier = tiers[-1][1] if tiers and tiers[-1][0] == TRUE else None
         complete = dict(
             zip((fact.name for fact in policy.program.facts), facts.values, strict=True)

@@ -19,7 +19,7 @@ from attendance_rules.errors import FactsError
 from attendance_rules.export import javascript_module
 from attendance_rules.policy import Policy
 from attendance_rules.program.kleene import TRUE
-from attendance_rules.program.lower import tier_step
+from attendance_rules.program.lower import tier_rule
 from tests.engines.javascript.node import Node
 from tests.support.effort import examples
 from tests.support.oracle import Oracle
@@ -31,7 +31,7 @@ Facts = dict[str, Any]
 def decision_told(decision: Decision) -> Facts:
     """What the module's `decide` should give, but for what only it tells."""
     case = decision._case
-    positions = {step.name: at for at, step in enumerate(case.decider.program.steps)}
+    positions = {step.name: at for at, step in enumerate(case.decider.program.rules)}
 
     def answer(step: str, status: str) -> Facts:
         position = positions[step]
@@ -45,7 +45,7 @@ def decision_told(decision: Decision) -> Facts:
 
     statuses = decision.all_statuses()
     tier, still_open = case.decider.tier(case.answers)
-    entered = None if tier is None else positions[tier_step(tier)]
+    entered = None if tier is None else positions[tier_rule(tier)]
     return {
         "tier": decision.tier,
         "tier_because": []
@@ -143,7 +143,7 @@ def check(node: Node, policy: Policy, pairs: int, seed: int, oracle: Oracle | No
 def check_would_apply_if(policy: Policy, decision: Decision, decided: Facts) -> None:
     """What would have to be otherwise would do, and nothing less would."""
     case = decision._case
-    positions = {step.name: at for at, step in enumerate(policy.program.steps)}
+    positions = {step.name: at for at, step in enumerate(policy.program.rules)}
     for answer in decided["answers"]:
         ways = case.decider.ways(case.decider.alike[positions[answer["obligation"]]])
         to_yes = ways.to(True)

@@ -11,7 +11,7 @@ from attendance_rules.engines.javascript.tables import Tables
 from attendance_rules.errors import EngineError, FactsError
 from attendance_rules.export import javascript_module, javascript_types
 from attendance_rules.policy import Policy
-from attendance_rules.program.program import AtLeast, Fact, Program, Rate, Reaches, Step
+from attendance_rules.program.program import AtLeast, Fact, Program, Rate, Reaches, Rule
 from attendance_rules.wording.clauses import sentence
 from attendance_rules.wording.obligations import when_owed
 from tests.engines.javascript.node import Node
@@ -133,7 +133,7 @@ def test_a_number_that_javascript_does_not_hold_exactly_is_refused() -> None:
     counts = (Fact("part", "count"), Fact("whole", "count"))
 
     def program(test: AtLeast | Reaches) -> Program:
-        step = Step("step", "obligation", test, 0)
+        step = Rule("step", "obligation", test, 0)
         return Program(counts, (Rate("rate", "part", "whole"),), (step,), ())
 
     for test in (AtLeast("part", 2**53), Reaches("rate", 10**7)):

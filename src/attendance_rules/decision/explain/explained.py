@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from attendance_rules.decision.actions import REQUIRED
@@ -11,18 +10,16 @@ from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.explain.why import Why
 from attendance_rules.decision.explain.why_not import WhyNot
 from attendance_rules.edition.edition import Edition
+from attendance_rules.plain import private
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@private
 class Explained:
     """Why an obligation or part is what it is and, unless it is required, why not."""
 
     why: Why
     why_not: WhyNot | None
     parts: tuple[Explained, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<Explained {self.why.obligation}>"
 
     @property
     def sentence(self) -> str:

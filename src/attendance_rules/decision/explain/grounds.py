@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any as Anything
 from typing import Literal
 
@@ -16,8 +15,9 @@ from attendance_rules.edition.models import (
     WordFact,
     YesNoFact,
 )
+from attendance_rules.plain import Plain, plain_fields, private
 from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
-from attendance_rules.program.lower import tier_step
+from attendance_rules.program.lower import tier_rule
 from attendance_rules.program.program import (
     All,
     Any,
@@ -36,8 +36,8 @@ Answer = Literal["yes", "no", "unknown"]
 _ANSWERS: dict[int, Answer] = {FALSE: "no", UNKNOWN: "unknown", TRUE: "yes"}
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Ground:
+@private
+class Ground(Plain):
     """A `condition`, the `answer` whether it holds, and the `text` that says what is the case.
 
     A leaf is a test of one `fact`, an input or a rate, and of its `value`. The others rest on
@@ -62,9 +62,6 @@ class Ground:
     grounds: tuple[Ground, ...] = ()
     """What it rests on."""
 
-    def __repr__(self) -> str:
-        return f"<Ground of {len(self.grounds)}>"
-
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: Anything, handler: Anything
@@ -75,21 +72,17 @@ class Ground:
         return found
 
     def to_dict(self) -> dict[str, Anything]:
-        found: dict[str, Anything] = {
-            "condition": self.condition,
-            "answer": self.answer,
-            "text": self.text,
-        }
-        if self.fact is not None:
-            found |= {"fact": self.fact, "value": self.value}
-        if self.grounds:
-            found |= {"joiner": self.joiner, "grounds": [one.to_dict() for one in self.grounds]}
+        found = plain_fields(self)
+        if self.fact is None:
+            del found["fact"], found["value"]
+        if not self.grounds:
+            del found["joiner"], found["grounds"]
         return found
 
 
 def ground_of(case: Case, position: int) -> Ground:
-    """The tree behind the answer of a step."""
-    return _Grounds(case).of(case.decider.program.steps[position].condition, False)
+    """The tree behind the answer of a rule."""
+    return _Grounds(case).of(case.decider.program.rules[position].condition, False)
 
 
 class _Grounds:
@@ -99,7 +92,7 @@ class _Grounds:
         self._case = case
         self._edition = case.decider.edition
         self._deciding = case.deciding()
-        self._tiers = {tier_step(name): tier for name, tier in self._edition.tiers.items()}
+        self._tiers = {tier_rule(name): tier for name, tier in self._edition.tiers.items()}
         self._given: set[tuple[str, bool]] = set()
 
     def of(self, condition: Condition, negated: bool) -> Ground:
@@ -109,7 +102,7 @@ class _Grounds:
             case All() | Any():
                 return self._joined(condition, negated)
             case Ref():
-                return self._step(condition, negated)
+                return self._rule(condition, negated)
             case _:
                 return self._test(condition, negated)
 
@@ -136,22 +129,22 @@ class _Grounds:
             grounds=grounds,
         )
 
-    def _step(self, ref: Ref, negated: bool) -> Ground:
+    def _rule(self, ref: Ref, negated: bool) -> Ground:
         """A definition or tier in its own phrases, resting on what it stands for."""
-        phrased = self._phrased(ref.step)
+        phrased = self._phrased(ref.rule)
         value = self._deciding.value(ref)
         said = {TRUE: phrased.yes, FALSE: phrased.no, UNKNOWN: phrased.unknown}[value]
         condition = phrased.no if negated else phrased.yes
         answer = _ANSWERS[self._answer(ref, negated)]
-        if (ref.step, negated) in self._given:
+        if (ref.rule, negated) in self._given:
             return Ground(condition, answer, said)
-        self._given.add((ref.step, negated))
-        inner = self.of(self._case.decider.condition(ref.step), negated)
+        self._given.add((ref.rule, negated))
+        inner = self.of(self._case.decider.condition(ref.rule), negated)
         return Ground(condition, answer, said, joiner="all", grounds=(inner,))
 
-    def _phrased(self, step: str) -> ConditionDefinition | Tier:
-        definition = self._edition.definitions.get(step)
-        return definition if isinstance(definition, ConditionDefinition) else self._tiers[step]
+    def _phrased(self, rule: str) -> ConditionDefinition | Tier:
+        definition = self._edition.definitions.get(rule)
+        return definition if isinstance(definition, ConditionDefinition) else self._tiers[rule]
 
     def _test(self, atom: Atom, negated: bool) -> Ground:
         name = atom.rate if isinstance(atom, Reaches) else atom.fact

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any as Anything
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.decide import Decider
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.program import All, Any, Condition, Not, Reaches, Ref
 from attendance_rules.wording.rates import share
 
@@ -15,8 +14,8 @@ REMAINING = "sessions_remaining"
 _ALL = 10_000  # basis points
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Headroom:
+@private(about="tier")
+class Headroom(Plain):
     """What lies between a pupil and the absence rate from which a tier is entered.
 
     Sessions are added as they come: a session that is missed counts as possible and as absent, one
@@ -53,22 +52,6 @@ class Headroom:
     sessions_remaining: int | None
     """The sessions left in the year; None if that is not known."""
 
-    def __repr__(self) -> str:
-        return f"<Headroom to {self.tier}>"
-
-    def to_dict(self) -> dict[str, Anything]:
-        return {
-            "tier": self.tier,
-            "threshold": self.threshold,
-            "reached": self.reached,
-            "more_missed": self.more_missed,
-            "fewer_missed": self.fewer_missed,
-            "missed_in_a_row": self.missed_in_a_row,
-            "attended_in_a_row": self.attended_in_a_row,
-            "can_miss": self.can_miss,
-            "sessions_remaining": self.sessions_remaining,
-        }
-
 
 def headroom(case: Case) -> tuple[Headroom, ...] | None:
     """The headroom to each tier that can be entered by a rate, the lowest first.
@@ -88,8 +71,8 @@ def headroom(case: Case) -> tuple[Headroom, ...] | None:
 def _thresholds(decider: Decider) -> Iterator[tuple[str, Reaches]]:
     """Each tier with the rate that brings a pupil its support."""
     entries = _Entries(decider)
-    for step, tier in zip(decider.program.tiers, decider.edition.tier_ladder(), strict=True):
-        test = entries.of(Ref(step), False)
+    for rule, tier in zip(decider.program.tiers, decider.edition.tier_ladder(), strict=True):
+        test = entries.of(Ref(rule), False)
         if test is not None:
             yield tier, test
 
@@ -110,9 +93,9 @@ class _Entries:
             case Not():
                 return self.of(condition.of, not negated)
             case Ref():
-                at = condition.step, negated
+                at = condition.rule, negated
                 if at not in self._known:
-                    self._known[at] = self.of(self._decider.condition(condition.step), negated)
+                    self._known[at] = self.of(self._decider.condition(condition.rule), negated)
                 return self._known[at]
             case All() | Any():
                 found = [self.of(one, negated) for one in condition.of]

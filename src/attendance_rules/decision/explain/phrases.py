@@ -43,7 +43,7 @@ def rate_is(rate: RateDefinition, bound: int, strictly: bool, reached: bool) -> 
 
 
 def undetermined(case: Case, position: int) -> str:
-    """What has to be found out for a step. Of a rate, the rate, not its counts."""
+    """What has to be found out for a rule. Of a rate, the rate, not its counts."""
     edition, program = case.decider.edition, case.decider.program
     missing, unclassifiable = case.open(position)
     phrases = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
@@ -12,11 +11,12 @@ from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.situations import answer_with, situations, unknown_facts
 from attendance_rules.decision.facts import allowed
 from attendance_rules.edition.models import WordFact, YesNoFact
+from attendance_rules.plain import Plain, plain_fields, private
 from attendance_rules.program.kleene import UNKNOWN
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Question:
+@private(about="fact")
+class Question(Plain):
     """A fact to find out, the question that asks for it, and the obligations that it bears on.
 
     `answers` are the words that may be given, with what each says; empty for a number. `settles` is
@@ -42,19 +42,8 @@ class Question:
     assumed: bool = False
     """Whether the vocabulary's default stands for it so far."""
 
-    def __repr__(self) -> str:
-        return f"<Question {self.fact}>"
-
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "fact": self.fact,
-            "question": self.question,
-            "allowed": self.allowed,
-            "answers": dict(self.answers),
-            "bears_on": list(self.bears_on),
-            "settles": round(self.settles, 2),
-            "assumed": self.assumed,
-        }
+        return plain_fields(self) | {"settles": round(self.settles, 2)}
 
 
 def questions(case: Case) -> tuple[Question, ...]:
@@ -81,7 +70,7 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 
 def _settled_by(case: Case, position: int) -> dict[str, float]:
-    """For each fact that a step hangs on, in what part of its situations it settles the step."""
+    """For each fact that a rule hangs on, in what part of its situations it settles the rule."""
     is_open = case.answers[position] == UNKNOWN
     found = dict.fromkeys(case.open(position)[0] if is_open else (), 0.0)
     found |= dict.fromkeys(_assumed_that_matter(case, position), 0.0)
@@ -97,7 +86,7 @@ def _settled_by(case: Case, position: int) -> dict[str, float]:
 
 
 def _assumed_that_matter(case: Case, position: int) -> Iterator[str]:
-    """The facts for which a default stands, if the step could come out otherwise without it."""
+    """The facts for which a default stands, if the rule could come out otherwise without it."""
     ways = case.decider.ways(position)
     for name in case.facts.assumed:
         if name not in ways.variables:

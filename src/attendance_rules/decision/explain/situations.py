@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.counts import (
@@ -17,12 +16,13 @@ from attendance_rules.decision.explain.counts import (
 from attendance_rules.decision.explain.phrases import joined, rate_is
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
+from attendance_rules.plain import private
 from attendance_rules.program.analysis.ways import Span, Ways
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 from attendance_rules.wording.facts import counted
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@private
 class Situation:
     """One class of values of a fact or rate, in words, and the answer that it would bring."""
 
@@ -30,14 +30,11 @@ class Situation:
     text: str
     answer: int
 
-    def __repr__(self) -> str:
-        return f"<Situation of {self.subject}>"
-
 
 def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]:
-    """What an unknown fact or rate could be, and what the step at `position` would then be.
+    """What an unknown fact or rate could be, and what the rule at `position` would then be.
 
-    Empty where the step has too many ways to go through. Where the step tests a count also by
+    Empty where the rule has too many ways to go through. Where the rule tests a count also by
     itself, an answer that is open here may be settled by the very number.
     """
     ways = case.decider.ways(case.decider.alike[position])
@@ -49,7 +46,7 @@ def situations(case: Case, position: int, subject: str) -> tuple[Situation, ...]
 
 
 def unknown_facts(case: Case, position: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each fact or rate of a step whose value is open, with the facts that would tell it.
+    """Each fact or rate of a rule whose value is open, with the facts that would tell it.
 
     What is assumed counts as open. A rate that has no value since its whole is 0 does not.
     """
@@ -63,7 +60,7 @@ def unknown_facts(case: Case, position: int) -> Iterator[tuple[str, tuple[str, .
 
 
 def answer_with(case: Case, ways: Ways, learned: Mapping[str, int]) -> int | None:
-    """The value of a step if some variables were in given cells; None for too many ways."""
+    """The value of a rule if some variables were in given cells; None for too many ways."""
     yes, no = ways.to(True), ways.to(False)
     if yes is None or no is None:
         return None

@@ -7,9 +7,7 @@ rate is taken of (the possible sessions) is held as it is, and no part gets abov
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Any
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.counts import (
@@ -22,13 +20,14 @@ from attendance_rules.decision.explain.counts import (
 from attendance_rules.decision.reasons import rate_stated
 from attendance_rules.edition.models import CountFact, RateDefinition, YesNoFact
 from attendance_rules.edition.vocabulary import LARGEST_COUNT, wholes
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.analysis.ways import Ways
 from attendance_rules.program.program import FactValue
 from attendance_rules.wording.facts import stated
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Step:
+@private(about="fact")
+class FactChange(Plain):
     """One fact that would have to be otherwise, and the words for it."""
 
     fact: str
@@ -40,14 +39,8 @@ class Step:
     text: str
     """The same in words."""
 
-    def __repr__(self) -> str:
-        return f"<Step: {self.fact}>"
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"fact": self.fact, "before": self.before, "after": self.after, "text": self.text}
-
-
-def smallest_change(case: Case, position: int) -> tuple[Step, ...] | None:
+def smallest_change(case: Case, position: int) -> tuple[FactChange, ...] | None:
     """The change, in the order of the vocabulary; None if there is none or it cannot be told."""
     ways = case.decider.ways(case.decider.alike[position])
     search = _Search(case, ways)
@@ -56,7 +49,7 @@ def smallest_change(case: Case, position: int) -> tuple[Step, ...] | None:
     if not found:
         return None
     best = min(found, key=search.size)
-    return tuple([search.step(name, best[name]) for name in search.order if name in best])
+    return tuple([search.change_of(name, best[name]) for name in search.order if name in best])
 
 
 class _Search:
@@ -152,16 +145,16 @@ class _Search:
             if whole in counts
         )
 
-    def step(self, name: str, after: FactValue) -> Step:
+    def change_of(self, name: str, after: FactValue) -> FactChange:
         """A change of one fact, with its words."""
         before = self._now[name]
         text = self._stated(name, after)
         if isinstance(after, int) and not isinstance(after, bool) and isinstance(before, int):
             text += f" ({abs(after - before)} {'more' if after > before else 'fewer'})"
-        return Step(name, before, after, text)
+        return FactChange(name, before, after, text)
 
     def _stated(self, name: str, after: FactValue) -> str:
-        """The fact as it would be; of a count that makes a rate of the step, with its whole."""
+        """The fact as it would be; of a count that makes a rate of the rule, with its whole."""
         for rate_name, rate in self._rates.items():
             whole = self._counts.get(rate.whole)
             if rate.part == name and whole and rate_name in self._ways.variables:

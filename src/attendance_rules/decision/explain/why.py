@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.grounds import Ground, ground_of
 from attendance_rules.decision.explain.phrases import because_of, undetermined
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import Status
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import STATUS, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Why:
+@private(about="obligation")
+class Why(Plain):
     """Why an obligation, or a part of one, has its status.
 
     `sentence` says it in one; `ground` is the tree behind it, down to the input; `because` are the
@@ -39,26 +37,11 @@ class Why:
     missing: tuple[str, ...]
     """The unknown facts that could settle an open one."""
 
-    def __repr__(self) -> str:
-        return f"<Why {self.obligation}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "obligation": self.obligation,
-            "part": self.part,
-            "title": self.title,
-            "status": self.status,
-            "sentence": self.sentence,
-            "ground": self.ground.to_dict(),
-            "because": [reason.to_dict() for reason in self.because],
-            "missing": list(self.missing),
-        }
-
 
 def why(case: Case, obligation: str, part: str | None = None) -> Why:
     """Why the obligation, or its part, is what it is. Raises `UnknownNameError`."""
     decider = case.decider
-    position = decider.position(decider.step_of(obligation, part))
+    position = decider.position(decider.rule_of(obligation, part))
     return Why(
         obligation,
         part,

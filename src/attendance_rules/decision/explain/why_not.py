@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, Final, get_args
 
 from pydantic import WithJsonSchema
@@ -11,9 +10,10 @@ from pydantic import WithJsonSchema
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.explain.phrases import because_of, joined, undetermined
 from attendance_rules.decision.explain.situations import situations, unknown_facts
-from attendance_rules.decision.explain.smallest import Step, smallest_change
+from attendance_rules.decision.explain.smallest import FactChange, smallest_change
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import RateDefinition, Status
+from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
 
@@ -24,8 +24,8 @@ _SITUATION: Final[dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Effect:
+@private
+class Effect(Plain):
     """What learning one unknown fact, or the two counts of a rate, would do.
 
     `situations` are the classes of its values that make a difference, each with the status that it
@@ -37,9 +37,6 @@ class Effect:
     situations: tuple[Annotated[tuple[str, Status], WithJsonSchema(_SITUATION)], ...]
     """What it may turn out to be, in words, each with the status that this would bring."""
 
-    def __repr__(self) -> str:
-        return f"<Effect of {', '.join(self.facts)}>"
-
     def to_dict(self) -> dict[str, Any]:
         return {
             "facts": list(self.facts),
@@ -47,8 +44,8 @@ class Effect:
         }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class WhyNot:
+@private(about="obligation")
+class WhyNot(Plain):
     """Why an obligation is not required.
 
     `failing` are the facts that stand against it. `change` is the smallest change of facts, or
@@ -69,31 +66,16 @@ class WhyNot:
     """The answer and what would change it, in words."""
     failing: tuple[Reason, ...]
     """The facts that stand against it."""
-    change: tuple[Step, ...] | None
+    change: tuple[FactChange, ...] | None
     """The smallest change that would make it required; None if there is none to name."""
     effects: tuple[Effect, ...]
     """What each missing fact would do, when it is undetermined."""
-
-    def __repr__(self) -> str:
-        return f"<WhyNot {self.obligation}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "obligation": self.obligation,
-            "part": self.part,
-            "title": self.title,
-            "status": self.status,
-            "sentence": self.sentence,
-            "failing": [reason.to_dict() for reason in self.failing],
-            "change": None if self.change is None else [one.to_dict() for one in self.change],
-            "effects": [one.to_dict() for one in self.effects],
-        }
 
 
 def why_not(case: Case, obligation: str, part: str | None = None) -> WhyNot:
     """Why the obligation, or its part, is not required. Raises `UnknownNameError`."""
     decider = case.decider
-    position = decider.position(decider.step_of(obligation, part))
+    position = decider.position(decider.rule_of(obligation, part))
     answer = case.answers[position]
     failing = case.deciding().failing(position) if answer == FALSE else ()
     change = smallest_change(case, position) if answer != TRUE else None
@@ -128,7 +110,7 @@ def _effects(case: Case, position: int) -> tuple[Effect, ...]:
     return tuple(sorted(found, key=lambda effect: missing.index(effect.facts[0])))
 
 
-def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Iterator[str]:
+def _told(effects: tuple[Effect, ...], change: tuple[FactChange, ...] | None) -> Iterator[str]:
     """A sentence for each fact that settles the matter by itself in some situation.
 
     If none by itself would make it required, a last one says which together would.
@@ -144,17 +126,17 @@ def _told(effects: tuple[Effect, ...], change: tuple[Step, ...] | None) -> Itera
             yield f"{text[0].upper()}{text[1:]}."
     alone = any(brought == STATUS[TRUE] for one in effects for _, brought in one.situations)
     if change and not alone:
-        steps = joined([step.text for step in change], "and")
-        yield f"{STATUSES[STATUS[TRUE]]}, for example, if {steps}."
+        changes = joined([changed.text for changed in change], "and")
+        yield f"{STATUSES[STATUS[TRUE]]}, for example, if {changes}."
 
 
 _SETTLED = {STATUS[answer]: STATUSES[STATUS[answer]].lower() for answer in (TRUE, FALSE)}
 
 
-def _change_told(case: Case, position: int, change: tuple[Step, ...] | None) -> str:
+def _change_told(case: Case, position: int, change: tuple[FactChange, ...] | None) -> str:
     if change is not None:
-        steps = joined([one.text for one in change], "and")
-        return f"It would be expected if {steps}."
+        changes = joined([changed.text for changed in change], "and")
+        return f"It would be expected if {changes}."
     edition, values = case.decider.edition, case.values
     ways = case.decider.ways(case.decider.alike[position])
     if ways.to(True) is None:

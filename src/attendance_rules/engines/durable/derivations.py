@@ -1,4 +1,4 @@
-"""Steps → derivations: what the rules derive, each from facts and from what lies below it."""
+"""Rules of the Program → derivations: the productions that derive each, and in which stratum."""
 
 from __future__ import annotations
 
@@ -31,67 +31,72 @@ from attendance_rules.program.program import (
     Ref,
 )
 
-MOST_RULES = 16
-"""Up to so many rules an "or" inside an "and" is multiplied out; then it is derived first."""
+MOST_PRODUCTIONS = 16
+"""Up to so many an "or" inside an "and" is multiplied out; then it is derived first."""
 
 MOST_TESTS = 32
-"""A message has room for 254 fields, so a rule that asks for more than this is cut up."""
+"""A message has room for 254 fields, so a production that asks for more than this is cut up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Rules that derive one number, and the stratum in which all that they ask for is known."""
+    """Productions that derive a number, and the stratum in which all that they ask for is known."""
 
     number: Number
-    rules: Disjunction
+    productions: Disjunction
     stratum: int
 
 
 class Derivations:
-    """All derivations of a Program, and for each step its number, or its answer if it has but one.
+    """All derivations of a Program, and for each rule its number, or its answer if it is constant.
 
-    Every other step has rules of its own, even where another step has the same ones.
+    Every other rule has productions of its own, even where another rule has the same ones, which
+    the other engine computes once: the two engines share the Program and nothing else.
     """
 
     def __init__(self, program: Program) -> None:
         self._facts = {fact.name: fact for fact in program.facts}
         self._strata: dict[Number, int] = {}
         self.all: list[Derivation] = []
-        self.steps: dict[str, Number | bool] = {}
-        for step in program.steps:
-            rules = self._rules(step.condition, wanted=True)
-            constant = rules in (NEVER, ALWAYS)
-            self.steps[step.name] = rules == ALWAYS if constant else self._derive(rules)
+        self.rules: dict[str, Number | bool] = {}
+        for rule in program.rules:
+            productions = self._productions(rule.condition, wanted=True)
+            constant = productions in (NEVER, ALWAYS)
+            self.rules[rule.name] = productions == ALWAYS if constant else self._derive(productions)
 
-    def _derive(self, rules: Disjunction) -> Number:
-        """A number that is 1 where any of the rules fires."""
-        short = tuple(self._cut(rule) for rule in rules)
+    def _derive(self, productions: Disjunction) -> Number:
+        """A number that is 1 where any of the productions fires."""
+        short = tuple(self._cut(production) for production in productions)
         number = Number("derived", str(len(self.all)))
-        below = {bound.number for rule in short for bound in rule}
-        self._strata[number] = 1 + max((self._strata.get(one, -1) for one in below), default=-1)
+        below = {bound.number for production in short for bound in production}
+        self._strata[number] = 1 + max((self._strata.get(lower, -1) for lower in below), default=-1)
         self.all.append(Derivation(number, short, self._strata[number]))
         return number
 
-    def _cut(self, rule: Conjunction) -> Conjunction:
-        """The rule; if it asks for more than `MOST_TESTS`, with pieces of that derived first."""
-        while len(rule) > MOST_TESTS:
-            tests = [*rule.items()]
+    def _cut(self, production: Conjunction) -> Conjunction:
+        """The production; if it asks for more than `MOST_TESTS`, with pieces derived first."""
+        while len(production) > MOST_TESTS:
+            tests = [*production.items()]
             starts = range(0, len(tests), MOST_TESTS)
-            pieces = [self._derive((dict(tests[one : one + MOST_TESTS]),)) for one in starts]
-            rule = {Bound(piece, "most"): 1 for piece in pieces}
-        return rule
+            pieces = [self._derive((dict(tests[at : at + MOST_TESTS]),)) for at in starts]
+            production = {Bound(piece, "most"): 1 for piece in pieces}
+        return production
 
-    def _rules(self, condition: Condition, wanted: bool) -> Disjunction:
-        """The rules that find the condition to hold; or, unless `wanted`, not to hold."""
+    def _productions(self, condition: Condition, wanted: bool) -> Disjunction:
+        """Those that find the condition to hold; or, unless `wanted`, not to hold.
+
+        "Not" is carried inwards by De Morgan's laws, which hold in strong Kleene logic as well, so
+        that no production asks for the absence of another.
+        """
         match condition:
             case Not():
-                return self._rules(condition.of, not wanted)
+                return self._productions(condition.of, not wanted)
             case All() | Any():
-                branches = [self._rules(one, wanted) for one in condition.of]
+                branches = [self._productions(part, wanted) for part in condition.of]
                 together = isinstance(condition, All) == wanted
                 return self._multiplied(branches) if together else any_of(branches)
             case Ref():
-                number = self.steps[condition.step]
+                number = self.rules[condition.rule]
                 if isinstance(number, bool):
                     return ALWAYS if number == wanted else NEVER
                 return at_least(number, 1, wanted)
@@ -113,7 +118,7 @@ class Derivations:
     def _multiplied(self, branches: Sequence[Disjunction]) -> Disjunction:
         """All branches together. If that multiplies, the longest are derived first."""
         branches = sorted(branches, key=len)
-        while prod(map(len, branches)) > MOST_RULES and prod(map(len, branches[:-1])) > 1:
+        while prod(map(len, branches)) > MOST_PRODUCTIONS and prod(map(len, branches[:-1])) > 1:
             longest = branches.pop()
             branches.insert(0, at_least(self._derive(longest), 1, wanted=True))
         return all_of(branches)

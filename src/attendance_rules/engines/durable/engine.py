@@ -1,9 +1,9 @@
 """Evaluates a Program by durable-rules, stratum by stratum.
 
 Each stratum is told what it asks for in one message: facts, and what the strata below derived.
-First comes the certain pass, with what is unknown left out: what its rules derive is known to
+First comes the certain pass, with what is unknown left out: what its productions derive is known to
 hold. If anything was left out, the possible pass follows, with every unknown made as wide as any
-test: what its rules do not derive is known not to hold. The rest is unknown.
+test: what its productions do not derive is known not to hold. The rest is unknown.
 
 The other way, derived facts that rules of their own join, is closer to how such engines are
 mostly used, but several times slower, and what may be asked of absent facts is harder to see.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attendance_rules.engines.durable.rulesets import Found, Kind, compile_rulebook
+from attendance_rules.engines.durable.rulesets import Found, MessageKind, compile_rulebook
 from attendance_rules.errors import EngineError
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
 from attendance_rules.program.program import FactValues, Program
@@ -47,7 +47,7 @@ class DurableEngine:
         self._host: Host | None = None
 
     def evaluate(self, facts: FactValues) -> tuple[int, ...]:
-        """The value of each step. Raises `EngineError`, which holds no fact."""
+        """The value of each rule. Raises `EngineError`, which holds no fact."""
         with self._turn:
             # The host comes back only if nothing goes wrong; otherwise the next decision builds
             # another.
@@ -80,11 +80,11 @@ class DurableEngine:
                     possible |= unless_unknown
                 for place in stratum.derives:
                     known[place] = 1 if place in certain else None if place in possible else 0
-        return tuple([_VALUES[known[place]] for place in self._rulebook.steps])
+        return tuple([_VALUES[known[place]] for place in self._rulebook.rules])
 
 
-def _passes(tell: Tell, kind: Kind, known: list[int | None]) -> tuple[Found, Found]:
-    """What the rules of a kind derive for certain, and what they derive if unknown facts allow."""
+def _passes(tell: Tell, kind: MessageKind, known: list[int | None]) -> tuple[Found, Found]:
+    """What productions of a kind derive for certain, and what if unknown facts allow."""
     certain: Message = {"kind": kind.name}
     possible: Message = {"kind": kind.name}
     for field in kind.fields:

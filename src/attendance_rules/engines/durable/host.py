@@ -21,7 +21,14 @@ import durable_rules_engine
 from durable import engine
 
 from attendance_rules.engines.durable.names import distinct
-from attendance_rules.engines.durable.rulesets import COMMIT, PRIME, SEEN, Action, Found, Rulebook
+from attendance_rules.engines.durable.rulesets import (
+    COMMIT,
+    PRIME,
+    SEEN,
+    Found,
+    RuleAction,
+    Rulebook,
+)
 from attendance_rules.errors import EngineError
 
 Message = dict[str, int | str]
@@ -43,7 +50,7 @@ class _Ruleset(engine.Ruleset):  # type: ignore[misc]
     """The library's ruleset with an action loop of its own."""
 
     def __init__(self, name: str, host: Host, definition: dict[str, dict[str, Any]]) -> None:
-        self._runs: dict[str, Action] = {rule: one["run"] for rule, one in definition.items()}
+        self._runs: dict[str, RuleAction] = {name: rule["run"] for name, rule in definition.items()}
         super().__init__(name, host, definition)
         # The library keeps every ruleset, up to a megabyte each, until it is told otherwise.
         finalize(self, durable_rules_engine.delete_ruleset, self._handle).atexit = False

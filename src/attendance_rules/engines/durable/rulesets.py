@@ -1,7 +1,7 @@
 """Derivations → the rules of durable-rules, and the messages that they wait for.
 
-A stratum is one message, or several where its rules do not fit one kind. Each kind has a catch-all
-rule, which shows that a message was handled to the end.
+A stratum is one message, or several where its productions do not fit one kind of message. Each kind
+has a catch-all, which shows that a message was handled to the end.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from attendance_rules.program.program import Program
 # Above 64 conditions that match one message the library fires nothing; a message has room for 254
 # fields and a ruleset for 4,096 rules; and it hangs on 512 conditions under one parent, as the
 # kinds all are.
-MOST_RULES_OF_A_KIND = 59
+MOST_PRODUCTIONS_OF_A_KIND = 59
 MOST_FIELDS = 200
-MOST_RULES = 4096
+MOST_PRODUCTIONS = 4096
 MOST_KINDS = 400
 MOST_VALUE = 2**31 - 2
 
 SEEN = -1
-"""What a catch-all finds; every other rule finds the place of what it derives."""
+"""What a catch-all finds; every other production finds the place of what it derives."""
 
 PRIME, COMMIT = "prime", "commit"
 
 Found = set[int]
-Action = Callable[[Found], None]
+RuleAction = Callable[[Found], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of message, asserted for a pupil once, or twice if it leaves something unknown."""
+class MessageKind:
+    """Asserted for a pupil once, or twice if it leaves something unknown."""
 
     name: str
     fields: tuple[Field, ...]
@@ -54,15 +54,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """Kinds that need nothing of one another, and the places of what their rules derive."""
+    """Kinds that need nothing of one another, and the places of what their productions derive."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[MessageKind, ...]
     derives: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """Tests after that of the kind, and the place that its action finds."""
+class Production:
+    """A rule of the library: tests after that of the kind, and the place that its action finds."""
 
     kind: str
     tests: tuple[dict[str, dict[str, int]], ...]
@@ -73,30 +73,30 @@ class Rule:
 class Rulebook:
     """A Program compiled for durable-rules.
 
-    What is known of a pupil is one list, with a place for each number that a rule asks for or
-    derives. `start` is that list before anything is read, `readers` fill in the facts, and
-    `steps` says where each step is found in the end.
+    What is known of a pupil is one list, with a place for each number that a production asks for or
+    derives. `start` is that list before anything is read, `readers` fill in the facts, and `rules`
+    says where the answer of each rule of the Program is found in the end.
     """
 
-    rules: tuple[Rule, ...]
+    productions: tuple[Production, ...]
     strata: tuple[Stratum, ...]
     start: tuple[int | None, ...]
     readers: tuple[tuple[int, Reader], ...]
-    steps: tuple[int, ...]
+    rules: tuple[int, ...]
 
     def definition(self) -> dict[str, dict[str, Any]]:
-        """The rules in the library's JSON form: new ones each time, since it changes them."""
+        """The productions in the library's JSON form: new each time, since it changes them."""
         return {
             f"r{n}": {
-                "all": [{"m": {"$and": [{"kind": rule.kind}, *rule.tests]}}],
-                "run": finding(rule.finds),
+                "all": [{"m": {"$and": [{"kind": production.kind}, *production.tests]}}],
+                "run": finding(production.finds),
             }
-            for n, rule in enumerate(self.rules)
+            for n, production in enumerate(self.productions)
         }
 
 
-def finding(place: int) -> Action:
-    """The action of a rule."""
+def finding(place: int) -> RuleAction:
+    """The action of a production."""
 
     def run(found: Found) -> None:
         found.add(place)
@@ -116,28 +116,28 @@ class _Compiler:
         bounds: dict[Bound, None] = {}
         self._values: dict[Number, set[int]] = {}
         for derivation in self._derivations.all:
-            for rule in derivation.rules:
-                for bound, value in rule.items():
+            for production in derivation.productions:
+                for bound, value in production.items():
                     bounds[bound] = None
                     self._values.setdefault(bound.number, set()).add(value)
         if any(abs(value) > MOST_VALUE for values in self._values.values() for value in values):
             raise EngineError("a rule has a number that is too big for durable-rules")
         derived = (derivation.number for derivation in self._derivations.all)
-        # Places 0 and 1 hold the answers of the steps that never and that always hold.
+        # Places 0 and 1 hold the answers of the rules that never and that always hold.
         numbers = dict.fromkeys([*self._values, *derived])
         self._places = {number: place for place, number in enumerate(numbers, start=2)}
         names = distinct("f", taken=("id", "sid", "kind", "$s"))
         self._fields = {bound: self._field(bound, next(names)) for bound in bounds}
 
     def rulebook(self) -> Rulebook:
-        rules = [Rule(kind, (), SEEN) for kind in (PRIME, COMMIT)]
+        productions = [Production(kind, (), SEEN) for kind in (PRIME, COMMIT)]
         heights = sorted({derivation.stratum for derivation in self._derivations.all})
-        strata = tuple(self._stratum(height, rules) for height in heights)
-        kinds = {rule.kind for rule in rules}
-        if len(rules) > MOST_RULES or len(kinds) > MOST_KINDS:
+        strata = tuple(self._stratum(height, productions) for height in heights)
+        kinds = {production.kind for production in productions}
+        if len(productions) > MOST_PRODUCTIONS or len(kinds) > MOST_KINDS:
             raise EngineError("the policy has more rules than durable-rules can hold")
         return Rulebook(
-            rules=tuple(rules),
+            productions=tuple(productions),
             strata=strata,
             start=(0, 1, *(None for _ in self._places)),
             readers=tuple(
@@ -145,11 +145,11 @@ class _Compiler:
                 for number, values in self._values.items()
                 if number.of != "derived"
             ),
-            steps=tuple(self._place(step.name) for step in self._program.steps),
+            rules=tuple(self._place(rule.name) for rule in self._program.rules),
         )
 
-    def _place(self, step: str) -> int:
-        number = self._derivations.steps[step]
+    def _place(self, rule: str) -> int:
+        number = self._derivations.rules[rule]
         return int(number) if isinstance(number, bool) else self._places[number]
 
     def _field(self, bound: Bound, name: str) -> Field:
@@ -157,33 +157,34 @@ class _Compiler:
         passes_all = max(values) if bound.side == "most" else min(values) - 1
         return Field(name, self._places[bound.number], unknown=passes_all)
 
-    def _stratum(self, height: int, rules: list[Rule]) -> Stratum:
-        here = [one for one in self._derivations.all if one.stratum == height]
-        kinds: list[Kind] = []
+    def _stratum(self, height: int, productions: list[Production]) -> Stratum:
+        here = [derivation for derivation in self._derivations.all if derivation.stratum == height]
+        kinds: list[MessageKind] = []
         for shard in _shards(here):
             kind = f"stratum {height}.{len(kinds)}"
             asked = dict.fromkeys(bound for asks, _ in shard for bound in asks)
-            kinds.append(Kind(kind, tuple(self._fields[bound] for bound in asked)))
+            kinds.append(MessageKind(kind, tuple(self._fields[bound] for bound in asked)))
             for asks, number in shard:
                 tests = tuple(self._test(bound, value) for bound, value in asks.items())
-                rules.append(Rule(kind, tests, self._places[number]))
-            rules.append(Rule(kind, (), SEEN))
-        return Stratum(tuple(kinds), tuple(self._places[one.number] for one in here))
+                productions.append(Production(kind, tests, self._places[number]))
+            productions.append(Production(kind, (), SEEN))
+        return Stratum(tuple(kinds), tuple(self._places[derived.number] for derived in here))
 
     def _test(self, bound: Bound, value: int) -> dict[str, dict[str, int]]:
         return {"$gte" if bound.side == "most" else "$lt": {self._fields[bound].name: value}}
 
 
 def _shards(derivations: Iterable[Derivation]) -> Iterator[list[tuple[Conjunction, Number]]]:
-    """The rules of a stratum, as many together as the library takes in one kind."""
+    """The productions of a stratum, as many together as the library takes in one kind."""
     shard: list[tuple[Conjunction, Number]] = []
     asked: set[Bound] = set()
     for derivation in derivations:
-        for rule in derivation.rules:
-            if len(shard) == MOST_RULES_OF_A_KIND or len(asked | rule.keys()) > MOST_FIELDS:
+        for production in derivation.productions:
+            too_many = len(shard) == MOST_PRODUCTIONS_OF_A_KIND
+            if too_many or len(asked | production.keys()) > MOST_FIELDS:
                 yield shard
                 shard, asked = [], set()
-            shard.append((rule, derivation.number))
-            asked |= rule.keys()
+            shard.append((production, derivation.number))
+            asked |= production.keys()
     if shard:
         yield shard

@@ -21,7 +21,7 @@ from attendance_rules.program.program import (
     Not,
     Program,
     Ref,
-    Step,
+    Rule,
     atoms,
     leaves,
 )
@@ -41,47 +41,47 @@ class Tests(Protocol):
 
 
 def stages(inputs: Tests, wanted: Collection[str]) -> tuple[list[list[Expr]], dict[str, str]]:
-    """The columns to add, a list for each stage, and the name of the column of each step."""
-    steps = _needed(inputs.program, wanted)
-    tests = dict.fromkeys(atom for step in steps for atom in atoms(step.condition))
+    """The columns to add, a list for each stage, and the name of the column of each rule."""
+    rules = _needed(inputs.program, wanted)
+    tests = dict.fromkeys(atom for rule in rules for atom in atoms(rule.condition))
     columns: dict[Condition, str] = {atom: f"a{number}" for number, atom in enumerate(tests)}
     found = [[inputs.test(atom).alias(columns[atom]) for atom in tests]]
-    of_step: dict[str, str] = {}
-    for _, together in groupby(steps, key=lambda step: step.stratum):
+    of_rule: dict[str, str] = {}
+    for _, together in groupby(rules, key=lambda rule: rule.stratum):
         found.append([])
         stage = list(together)
-        for step in stage:
-            if step.condition not in columns:
-                expression = _expression(step.condition, columns, of_step, inputs.x)
-                columns[step.condition] = f"c{len(columns)}"
-                found[-1].append(expression.alias(columns[step.condition]))
-        of_step |= {step.name: columns[step.condition] for step in stage}
-    return [stage for stage in found if stage], of_step
+        for rule in stage:
+            if rule.condition not in columns:
+                expression = _expression(rule.condition, columns, of_rule, inputs.x)
+                columns[rule.condition] = f"c{len(columns)}"
+                found[-1].append(expression.alias(columns[rule.condition]))
+        of_rule |= {rule.name: columns[rule.condition] for rule in stage}
+    return [stage for stage in found if stage], of_rule
 
 
-def _needed(program: Program, wanted: Collection[str]) -> list[Step]:
-    """The wanted steps and those that they refer to, the lowest stratum first."""
+def _needed(program: Program, wanted: Collection[str]) -> list[Rule]:
+    """The wanted rules and those that they refer to, the lowest stratum first."""
     names = set(wanted)
-    needed: list[Step] = []
-    for step in reversed(program.steps):
-        if step.name in names:
-            needed.append(step)
-            names |= {leaf.step for leaf in leaves(step.condition) if isinstance(leaf, Ref)}
+    needed: list[Rule] = []
+    for rule in reversed(program.rules):
+        if rule.name in names:
+            needed.append(rule)
+            names |= {leaf.rule for leaf in leaves(rule.condition) if isinstance(leaf, Ref)}
     return needed[::-1]
 
 
 def _expression(
-    condition: Condition, columns: Mapping[Condition, str], of_step: Mapping[str, str], x: Library
+    condition: Condition, columns: Mapping[Condition, str], of_rule: Mapping[str, str], x: Library
 ) -> Expr:
     match condition:
         case All(of=()) | Any(of=()):
             return x.lit(isinstance(condition, All))
         case All():
-            return reduce(and_, [_expression(one, columns, of_step, x) for one in condition.of])
+            return reduce(and_, [_expression(one, columns, of_rule, x) for one in condition.of])
         case Any():
-            return reduce(or_, [_expression(one, columns, of_step, x) for one in condition.of])
+            return reduce(or_, [_expression(one, columns, of_rule, x) for one in condition.of])
         case Not():
-            return ~_expression(condition.of, columns, of_step, x)
+            return ~_expression(condition.of, columns, of_rule, x)
         case _:
-            name = of_step[condition.step] if isinstance(condition, Ref) else columns[condition]
+            name = of_rule[condition.rule] if isinstance(condition, Ref) else columns[condition]
             return x.col(name)

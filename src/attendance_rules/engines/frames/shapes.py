@@ -1,4 +1,4 @@
-"""Columns of steps → the answer: a row for each pupil, or a row for each pupil and action."""
+"""Columns of rules → the answer: a row for each pupil, or a row for each pupil and action."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Wide:
     chosen: list[Expr]
 
     def of(self, table: Table, kind: Kind) -> Table:  # noqa: ARG002
-        """The answer for a table that has a column for each step."""
+        """The answer for a table that has a column for each rule."""
         return table.select(self.made).select(self.chosen)
 
 
@@ -35,15 +35,15 @@ class Long:
     actions: list[Action]
 
     def of(self, table: Table, kind: Kind) -> Table:
-        """The answer for a table that has a column for each step."""
+        """The answer for a table that has a column for each rule."""
         return kind.long(kind.settle(table), self.actions)
 
 
 class Shaper:
-    """Makes shapes of answers of the columns of steps."""
+    """Makes shapes of answers of the columns of rules."""
 
     def __init__(self, kind: Kind, columns: Mapping[str, str], sound: str | None) -> None:
-        """`columns` gives the name of the column of each step.
+        """`columns` gives the name of the column of each rule.
 
         `sound` is the column that says that a row's cells are allowed, unless all were checked.
         """
@@ -56,7 +56,7 @@ class Shaper:
     def wide(self, tiers: Mapping[str, str], obligations: Sequence[str]) -> Wide:
         """A row for each row, with the tier and the status of each obligation.
 
-        `tiers` gives the step of each tier, the lowest first.
+        `tiers` gives the rule of each tier, the lowest first.
         """
         # Obligations with the same condition share a column, so that it is made once.
         shared = dict.fromkeys(self._columns[name] for name in obligations)
@@ -78,11 +78,11 @@ class Shaper:
 
         `parties` gives the party of each obligation that is to be told of.
         """
-        steps = [self._columns[name] for name in parties]
+        rules = [self._columns[name] for name in parties]
         return Long(
             [
-                Action(name, parties[name], step, self._due(step), self._status(step))
-                for name, step in zip(parties, steps, strict=True)
+                Action(name, parties[name], rule, self._due(rule), self._status(rule))
+                for name, rule in zip(parties, rules, strict=True)
             ]
         )
 
@@ -95,12 +95,12 @@ class Shaper:
         return self._if_sound(x.when(holds.is_null()).then(undetermined).otherwise(known))
 
     def _tier(self, tiers: Mapping[str, str]) -> Expr:
-        """The highest tier whose step holds; null where that is not known."""
+        """The highest tier whose rule holds; null where that is not known."""
         x = self._kind.x
         dtype = self._kind.words(tuple(tiers))
         tier = x.lit(None, dtype=dtype)
-        for name, step in tiers.items():
-            holds = x.col(self._columns[step])
+        for name, rule in tiers.items():
+            holds = x.col(self._columns[rule])
             lower = x.when(~holds).then(tier)
             tier = x.when(holds).then(x.lit(name, dtype=dtype)).otherwise(lower)
         return self._if_sound(tier)

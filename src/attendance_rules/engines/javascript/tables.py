@@ -37,7 +37,7 @@ SayCell = Callable[[Ways, str, int], str]
 def tests(program: Program) -> dict[Atom, int]:
     """Every test that some step makes, once, with its position."""
     found: dict[Atom, int] = {}
-    for step in program.steps:
+    for step in program.rules:
         for atom in atoms(step.condition):
             found.setdefault(atom, len(found))
     return found
@@ -53,7 +53,7 @@ class Tables:
         self._say = say
         self._facts = {fact.name: position for position, fact in enumerate(program.facts)}
         self._rates = {rate.name: position for position, rate in enumerate(program.rates)}
-        self._steps = {step.name: position for position, step in enumerate(program.steps)}
+        self._steps = {step.name: position for position, step in enumerate(program.rules)}
         self._tests = tests(program)
         self._variables: dict[str, int] = {}
         self._plain: list[Plain] = []
@@ -65,7 +65,7 @@ class Tables:
         first: dict[Condition, int] = {}
         alike = [
             first.setdefault(step.condition, position)
-            for position, step in enumerate(self._program.steps)
+            for position, step in enumerate(self._program.rules)
         ]
         asked = dict.fromkeys(alike[self._steps[name]] for name in self._asked)
         return {
@@ -77,7 +77,7 @@ class Tables:
             "alike": alike,
             "conditions": [
                 self._condition(step.condition) if alike[position] == position else None
-                for position, step in enumerate(self._program.steps)
+                for position, step in enumerate(self._program.rules)
             ],
             "ways": {position: self._ways(position) for position in asked},
             "variables": self._plain,
@@ -86,7 +86,7 @@ class Tables:
     def _condition(self, condition: Condition) -> Plain:
         match condition:
             case Ref():
-                return {"step": self._steps[condition.step]}
+                return {"step": self._steps[condition.rule]}
             case Not():
                 return {"not": self._condition(condition.of)}
             case All():
@@ -114,7 +114,7 @@ class Tables:
                 }
 
     def _ways(self, position: int) -> dict[str, Plain]:
-        ways = Ways(self._program, self._program.steps[position].name)
+        ways = Ways(self._program, self._program.rules[position].name)
         at = {name: self._variable(ways, name) for name in ways.variables}
         return {
             "variables": [*at.values()],

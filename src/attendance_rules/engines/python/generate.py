@@ -1,7 +1,7 @@
 """Program → the source of one Python function, straight-line but for a branch per gate.
 
 Kleene values are the two bits of `program.kleene`, so "and" is `&` and "or" is `|`. A test that
-several steps make is computed once. Steps that are gated by the same definition or tier stand
+several rules make is computed once. Rules that are gated by the same definition or tier stand
 under one `if`, because most pupils are in none of the higher tiers.
 """
 
@@ -22,7 +22,7 @@ from attendance_rules.program.program import (
     Program,
     Reaches,
     Ref,
-    Step,
+    Rule,
     atoms,
 )
 
@@ -39,11 +39,11 @@ class _Generator:
         if not all(name.isidentifier() and name.isascii() for name in names):
             raise ValueError("a fact's name cannot be a name in code")
         self._twins = _twins(program)
-        own = [step for step in program.steps if step.name not in self._twins]
-        self._groups = [(gate, list(steps)) for gate, steps in groupby(own, _gate)]
+        own = [rule for rule in program.rules if rule.name not in self._twins]
+        self._groups = [(gate, list(rules)) for gate, rules in groupby(own, _gate)]
         uses: dict[Atom, list[int]] = {}
-        for n, (_, steps) in enumerate(self._groups):
-            for atom in (atom for step in steps for atom in atoms(step.condition)):
+        for n, (_, rules) in enumerate(self._groups):
+            for atom in (atom for rule in rules for atom in atoms(rule.condition)):
                 uses.setdefault(atom, []).append(n)
         shared = [a for a, where in uses.items() if len(where) > 1 or isinstance(a, Reaches)]
         self._shared = {atom: f"t{n}" for n, atom in enumerate(shared)}
@@ -52,26 +52,26 @@ class _Generator:
             for atom in shared
             if len(set(uses[atom])) == 1 and self._branches(uses[atom][0])
         }
-        self._steps: dict[str, str] = {}
-        for n, step in enumerate(program.steps):
-            twin = self._twins.get(step.name)
-            own_name = self._alias(step.condition) or f"s{n}"
-            self._steps[step.name] = self._steps[twin] if twin else own_name
+        self._rules: dict[str, str] = {}
+        for n, rule in enumerate(program.rules):
+            twin = self._twins.get(rule.name)
+            own_name = self._alias(rule.condition) or f"s{n}"
+            self._rules[rule.name] = self._rules[twin] if twin else own_name
 
     def _branches(self, group: int) -> bool:
-        """Whether a group of steps stands under an `if` of its own."""
-        gate, steps = self._groups[group]
-        return gate is not None and len(steps) > 1
+        """Whether a group of rules stands under an `if` of its own."""
+        gate, rules = self._groups[group]
+        return gate is not None and len(rules) > 1
 
     def _alias(self, condition: Condition) -> str | None:
-        """What already holds the value of a step that needs no line of its own."""
+        """What already holds the value of a rule that needs no line of its own."""
         match condition:
             case All(of=()):
                 return "3"
             case Any(of=()):
                 return "0"
             case Ref():
-                return self._steps[condition.step]
+                return self._rules[condition.rule]
             case Holds() | OneOf() | AtLeast() | Reaches() if condition not in self._only_in:
                 return self._shared.get(condition)
             case _:
@@ -85,9 +85,9 @@ class _Generator:
             if not isinstance(atom, Reaches) and atom not in self._only_in:
                 yield f"    {name} = {self._atom(atom)}"
         yield from self._rates()
-        for n, (gate, steps) in enumerate(self._groups):
-            yield from self._group(n, gate, steps)
-        yield f"    return ({''.join(f'{name}, ' for name in self._steps.values())})"
+        for n, (gate, rules) in enumerate(self._groups):
+            yield from self._group(n, gate, rules)
+        yield f"    return ({''.join(f'{name}, ' for name in self._rules.values())})"
 
     def _rates(self) -> Iterator[str]:
         """Each threshold of a rate, exact in integers: part / whole >= bound / 10,000."""
@@ -109,16 +109,16 @@ class _Generator:
                 sign = ">" if atom.strictly else ">="
                 yield f"        {name} = 3 if scaled {sign} {whole} * {atom.bound} else 0"
 
-    def _group(self, number: int, gate: str | None, steps: list[Step]) -> Iterator[str]:
+    def _group(self, number: int, gate: str | None, rules: list[Rule]) -> Iterator[str]:
         lines = {
-            self._steps[step.name]: self._expression(step.condition)
-            for step in steps
-            if self._alias(step.condition) is None
+            self._rules[rule.name]: self._expression(rule.condition)
+            for rule in rules
+            if self._alias(rule.condition) is None
         }
         if gate is None or not self._branches(number):
             yield from (f"    {name} = {value}" for name, value in lines.items())
         elif lines:
-            yield f"    if {self._steps[gate]}:"
+            yield f"    if {self._rules[gate]}:"
             for atom, name in self._shared.items():
                 if self._only_in.get(atom) == number:
                     yield f"        {name} = {self._atom(atom)}"
@@ -141,7 +141,7 @@ class _Generator:
             case Not():
                 return f"(3, 1, 1, 0)[{self._expression(condition.of)}]"
             case Ref():
-                return self._steps[condition.step]
+                return self._rules[condition.rule]
             case _:
                 return self._shared.get(condition) or self._atom(condition)
 
@@ -161,15 +161,15 @@ class _Generator:
 
 
 def _twins(program: Program) -> dict[str, str]:
-    """The steps whose condition an earlier step has as well, with that step."""
+    """The rules whose condition an earlier rule has as well, with that rule."""
     first: dict[Condition, str] = {}
-    found = {step.name: first.setdefault(step.condition, step.name) for step in program.steps}
+    found = {rule.name: first.setdefault(rule.condition, rule.name) for rule in program.rules}
     return {name: twin for name, twin in found.items() if name != twin}
 
 
-def _gate(step: Step) -> str | None:
-    """The definition or tier that a step's condition begins with, if it needs it."""
-    match step.condition:
-        case Ref(step=name) | All(of=(Ref(step=name), *_)):
+def _gate(rule: Rule) -> str | None:
+    """The definition or tier that a rule's condition begins with, if it needs it."""
+    match rule.condition:
+        case Ref(rule=name) | All(of=(Ref(rule=name), *_)):
             return name
     return None

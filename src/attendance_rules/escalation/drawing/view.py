@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.graph import Graph, party_node, tier_node
 from attendance_rules.escalation.pupil import Decided
+from attendance_rules.plain import private
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@private
 class View:
     """The obligations that are shown, in the edition's order, with the links between them.
 
@@ -28,9 +28,6 @@ class View:
     here: str | None
     pupil: bool
     statuses: Mapping[str, str]
-
-    def __repr__(self) -> str:
-        return "<View>"
 
     def title(self) -> str:
         """What the drawing is called, unless somebody calls it something else."""

@@ -39,6 +39,9 @@ class Row(NamedTuple):
     number: int
     cells: Sequence[Cell]
 
+    def __repr__(self) -> str:
+        return f"<Row {self.number}>"
+
 
 class _Scan:
     """Where the parser stands in the sheet, and the rows that it has passed."""

@@ -1,1 +1,1 @@
-"""What holds of a step for every pupil there can be, not for one."""
+"""What holds of a rule for every pupil there can be, not for one."""

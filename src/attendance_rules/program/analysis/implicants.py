@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 MOST_WAYS = 300
-"""Ways to one answer. The rules of the package have no step with more than 6."""
+"""Ways to one answer. The rules of the package have no rule with more than 6."""
 
 MOST_WORK = 200_000
-"""Comparisons of two ways that are made for one step, about 20 ms."""
+"""Comparisons of two ways that are made for one rule, about 20 ms."""
 
 
 class TooManyWaysError(Exception):
-    """The step has more ways than can be gone through."""
+    """The rule has more ways than can be gone through."""
 
 
 class Combiner:
-    """Joins sets of ways of one step. `masks` holds all cells of each variable."""
+    """Joins sets of ways of one rule. `masks` holds all cells of each variable."""
 
     def __init__(self, masks: Collection[int]) -> None:
         self._variable = {

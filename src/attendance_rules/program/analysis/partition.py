@@ -1,6 +1,6 @@
-"""The values of facts and rates in classes: the cells of a variable, as one step sees it.
+"""The values of facts and rates in classes: the cells of a variable, as one rule sees it.
 
-The cells of a variable are the classes of its values that the step's tests tell apart.
+The cells of a variable are the classes of its values that the rule's tests tell apart.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ UNDEFINED = -1
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A fact or rate as one step sees it: `cell` gives the class of its value, None if unknown."""
+    """A fact or rate as one rule sees it: `cell` gives the class of its value, None if unknown."""
 
     facts: tuple[int, ...]
     cells: int
@@ -65,7 +65,7 @@ class Cells:
 
     @cached_property
     def variables(self) -> Mapping[str, Variable]:
-        """The facts and rates that the step asks for, by name."""
+        """The facts and rates that the rule asks for, by name."""
         return {
             name: self._rate(self._rates[name]) if name in self._rates else self._fact(name)
             for name in dict.fromkeys(map(subject, self._atoms))

@@ -32,7 +32,7 @@ MOST_CASES = 10_000
 
 
 def empty_tiers(program: Program) -> Iterator[str]:
-    """The steps of the tiers that nobody is in without being in the next one up, too."""
+    """The rules of the tiers that nobody is in without being in the next one up, too."""
     for tier, above in pairwise([*program.tiers, None]):
         assert tier is not None
         alone: Condition = Ref(tier)
@@ -43,11 +43,11 @@ def empty_tiers(program: Program) -> Iterator[str]:
 
 
 def possible(program: Program, condition: Condition) -> bool | None:
-    """Whether a condition over steps can hold; None where there are too many cases to try."""
+    """Whether a condition over rules can hold; None where there are too many cases to try."""
     conditions: dict[str, Condition] = {}
     for leaf in leaves(condition):
         assert isinstance(leaf, Ref)
-        conditions |= below(program, leaf.step)
+        conditions |= below(program, leaf.rule)
     found: dict[str, list[Atom]] = {}
     for one in conditions.values():
         for atom in atoms(one):
@@ -93,7 +93,7 @@ def _holds(
 ) -> bool:
     match condition:
         case Ref():
-            return _holds(conditions[condition.step], conditions, true)
+            return _holds(conditions[condition.rule], conditions, true)
         case Not():
             return not _holds(condition.of, conditions, true)
         case All():

@@ -1,8 +1,8 @@
-"""The ways in which a step can be decided, and from them the unknown facts that still matter.
+"""The ways in which a rule can be decided, and from them the unknown facts that still matter.
 
-A way is a smallest set of answers that settles a step, whichever else is known: "the rate is at
+A way is a smallest set of answers that settles a rule, whichever else is known: "the rate is at
 or above 10% and engagement is lacking", or "the rate is below 10%". An answer is one cell of a
-variable; the cells of a variable are the classes of its values that the step's tests tell apart.
+variable; the cells of a variable are the classes of its values that the rule's tests tell apart.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ __all__ = ["MOST_WAYS", "Span", "Variable", "Ways", "below", "subject"]
 
 
 class Ways(Cells):
-    """The ways to decide one step of a Program. Holds no pupil's facts."""
+    """The ways to decide one rule of a Program. Holds no pupil's facts."""
 
-    def __init__(self, program: Program, step: str) -> None:
-        self._step = step
-        self._conditions = below(program, step)
+    def __init__(self, program: Program, rule: str) -> None:
+        self._rule = rule
+        self._conditions = below(program, rule)
         super().__init__(program, (a for one in self._conditions.values() for a in atoms(one)))
         self._names = tuple(fact.name for fact in program.facts)
 
@@ -76,10 +76,10 @@ class Ways(Cells):
                     ways[name, answer] = self._to(condition, answer, ways)
         except TooManyWaysError:
             return None
-        return {answer: ways[self._step, answer] for answer in (True, False)}
+        return {answer: ways[self._rule, answer] for answer in (True, False)}
 
     def to(self, answer: bool) -> tuple[Mapping[str, int], ...] | None:
-        """The ways to make the step true, or false, each as a cell for every variable it names.
+        """The ways to make the rule true, or false, each as a cell for every variable it names.
 
         None when there are more than `MOST_WAYS`.
         """
@@ -102,11 +102,11 @@ class Ways(Cells):
         }
 
     def missing(self, values: FactValues) -> tuple[str, ...]:
-        """The unknown facts that could still settle the step, in the Program's order.
+        """The unknown facts that could still settle the rule, in the Program's order.
 
-        Exact where no two variables of the step share a count: an unknown fact is named if and
+        Exact where no two variables of the rule share a count: an unknown fact is named if and
         only if, once some others are known, the answer hangs on it. Where they share one, or the
-        step has more than `MOST_WAYS` ways, a fact too many may be named, never one too few.
+        rule has more than `MOST_WAYS` ways, a fact too many may be named, never one too few.
         """
         known = decided = blocked = 0
         for mask, offset, variable in self._layout:
@@ -135,7 +135,7 @@ class Ways(Cells):
         return tuple([self._names[position] for position in sorted(positions)])
 
     def undefined(self, values: FactValues) -> tuple[str, ...]:
-        """The rates of the step that have no value, because nothing could be missed."""
+        """The rates of the rule that have no value, because nothing could be missed."""
         return tuple([name for name, cell in self._rate_cells if cell(values) == UNDEFINED])
 
     @cached_property
@@ -155,7 +155,7 @@ class Ways(Cells):
     def _to(
         self, condition: Condition, answer: bool, below: Mapping[tuple[str, bool], list[int]]
     ) -> list[int]:
-        """The ways to make a condition true, or false, from those of the steps below it."""
+        """The ways to make a condition true, or false, from those of the rules below it."""
         match condition:
             case Not():
                 return self._to(condition.of, not answer, below)
@@ -165,7 +165,7 @@ class Ways(Cells):
                     return self._combiner.every(children)
                 return self._combiner.either(children)
             case Ref():
-                return below[condition.step, answer]
+                return below[condition.rule, answer]
             case _:
                 return self._to_atom(condition, answer)
 
@@ -182,10 +182,10 @@ class Ways(Cells):
         return Combiner(self._masks.values())
 
 
-def below(program: Program, step: str) -> Mapping[str, Condition]:
-    """The conditions of a step and of every step that it rests on, the lowest first."""
-    needed = {step}
-    for one in reversed(program.steps):
+def below(program: Program, rule: str) -> Mapping[str, Condition]:
+    """The conditions of a rule and of every rule that it rests on, the lowest first."""
+    needed = {rule}
+    for one in reversed(program.rules):
         if one.name in needed:
-            needed.update(leaf.step for leaf in leaves(one.condition) if isinstance(leaf, Ref))
-    return {one.name: one.condition for one in program.steps if one.name in needed}
+            needed.update(leaf.rule for leaf in leaves(one.condition) if isinstance(leaf, Ref))
+    return {one.name: one.condition for one in program.rules if one.name in needed}

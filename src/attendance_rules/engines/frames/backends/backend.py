@@ -26,8 +26,8 @@ class Action:
 
     obligation: str
     party: str
-    step: str
-    """The column of the step that decides it, shared by actions with the same condition."""
+    rule: str
+    """The column of the rule that decides it, shared by actions with the same condition."""
     due: Expr
     status: Expr
 
@@ -100,6 +100,6 @@ class Kind(ABC):
 
 
 def with_statuses(table: Table, actions: Sequence[Action]) -> Table:
-    """The table with a column `s…` of statuses for each step that decides an action."""
-    statuses = {action.step: action.status for action in actions}
-    return table.with_columns([status.alias(f"s{step}") for step, status in statuses.items()])
+    """The table with a column `s…` of statuses for each rule that decides an action."""
+    statuses = {action.rule: action.status for action in actions}
+    return table.with_columns([status.alias(f"s{rule}") for rule, status in statuses.items()])

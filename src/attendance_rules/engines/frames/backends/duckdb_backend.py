@@ -40,7 +40,7 @@ class DuckDB(Kind):
         columns = {
             "obligation": [_text(action.obligation) for action in actions],
             "party": [_text(action.party) for action in actions],
-            "status": [f"s{action.step}" for action in actions],
+            "status": [f"s{action.rule}" for action in actions],
         }
         # Side by side, such lists are laid out together. (`unpivot` of narwhals works on DuckDB's
         # default connection only, and a list of records takes twice as long.)

@@ -86,7 +86,7 @@ class PolarsInMemory(PolarsKind):
 
     def long(self, table: Table, actions: Sequence[Action]) -> Table:
         """Actions with the same condition are due in the same rows, which are looked for once."""
-        shared = {action.step: action for action in actions}
+        shared = {action.rule: action for action in actions}
         asked = [
             table.filter(one.due).select(*self.leaders(), one.status.alias("status"))
             for one in shared.values()
@@ -94,7 +94,7 @@ class PolarsInMemory(PolarsKind):
         due = dict(zip(shared, pl.collect_all(asked, engine="in-memory"), strict=True))
         names = [*self.leading.values(), *LONG_COLUMNS]
         parts = [
-            due[action.step].with_columns(told).select(names)
+            due[action.rule].with_columns(told).select(names)
             for action, told in zip(actions, self.told(actions), strict=True)
         ]
         return pl.concat(parts)

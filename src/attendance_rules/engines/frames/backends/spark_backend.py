@@ -46,7 +46,7 @@ class Spark(Kind):
         cells = [
             cell
             for action in actions
-            for cell in (F.lit(action.obligation), F.lit(action.party), F.col(f"s{action.step}"))
+            for cell in (F.lit(action.obligation), F.lit(action.party), F.col(f"s{action.rule}"))
         ]
         stacked = F.stack(F.lit(len(actions)), *cells).alias(*LONG_COLUMNS)
         told = with_statuses(table, actions).to_native().select(*self.leading, stacked)
