@@ -17,6 +17,8 @@ from attendance_rules.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from attendance_rules.caseload.decide_file import decide_file
+    from attendance_rules.caseload.decided import DecidedFile
+    from attendance_rules.caseload.engines import Engines
     from attendance_rules.decision.actions import Action, PartAnswer, PolicyIdentity, SourceItem
     from attendance_rules.decision.changes import Change, Changes, Moment
     from attendance_rules.decision.decision import Decision
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from attendance_rules.policy import Policy, load_policy
     from attendance_rules.summary.publication import Publication
     from attendance_rules.summary.summarise import publish, summarise
-    from attendance_rules.summary.summary import Summary
+    from attendance_rules.summary.summary import Due, School, Summary, Unknown
 
 __all__ = [
     "Action",
@@ -55,11 +57,14 @@ __all__ = [
     "Change",
     "Changes",
     "DataError",
+    "DecidedFile",
     "Decision",
     "Diagnostic",
     "Difference",
+    "Due",
     "Effect",
     "EngineError",
+    "Engines",
     "EnginesDisagreeError",
     "FactChange",
     "FactsError",
@@ -80,10 +85,12 @@ __all__ = [
     "Reason",
     "RecordError",
     "Replay",
+    "School",
     "SourceItem",
     "Status",
     "Strength",
     "Summary",
+    "Unknown",
     "UnknownNameError",
     "Why",
     "WhyNot",
@@ -95,6 +102,8 @@ __all__ = [
 
 _HOMES: Final = {
     "caseload.decide_file": ("decide_file",),
+    "caseload.decided": ("DecidedFile",),
+    "caseload.engines": ("Engines",),
     "decision.actions": (
         "Action",
         "PartAnswer",
@@ -149,7 +158,7 @@ _HOMES: Final = {
     ),
     "summary.publication": ("Publication",),
     "summary.summarise": ("publish", "summarise"),
-    "summary.summary": ("Summary",),
+    "summary.summary": ("Due", "School", "Summary", "Unknown"),
 }
 """The module that holds each name."""
 

@@ -55,10 +55,15 @@ class DecidedFile:
         watch: Watch = lambda tables, _: tables,
     ) -> None:
         self.policy = policy
+        """The rules that decide."""
         self.file = file
+        """The pupils."""
         self.by_table = file.are_many if by_table is None else by_table
+        """Whether the table engine decides."""
         self.pupils = 0
+        """How many have been decided."""
         self.engines: Engines = single(policy)
+        """Who decided."""
         self._watch = watch
 
     def decisions(self, pupil: str | None = None) -> Iterator[tuple[CaseRow, Decision]]:

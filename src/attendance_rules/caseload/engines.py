@@ -18,7 +18,9 @@ class Engines:
     """
 
     names: tuple[str, ...]
+    """Their names, the one that decided first."""
     sample: int | None = None
+    """How many pupils were decided again to confirm it; None for all."""
 
     def __str__(self) -> str:
         decided, *confirmed = self.names

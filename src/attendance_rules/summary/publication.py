@@ -38,25 +38,34 @@ class Publication:
     """What may be said of the pupils of one file, and who decided."""
 
     policy: Policy
-    tally: Tally
+    """The rules by which the pupils were decided."""
     engines: Engines
+    """Who decided."""
     under: int
+    """Counts under this are withheld; 0 withholds none."""
     by_school: bool
+    """Whether the figures of each school are told as well."""
+    _tally: Tally
 
     @cached_property
     def _figures(self) -> Figures:
-        return suppress(self.policy, self.tally, self.under, self.by_school)
+        return suppress(self.policy, self._tally, self.under, self.by_school)
+
+    @property
+    def school_count(self) -> int:
+        """How many schools the pupils are of; 1 where the file does not tell them apart."""
+        return len(self._tally.schools)
 
     def whole(self) -> dict[str, Any]:
         """The figures of the whole file; of standing obligations, the number of schools."""
         schools: dict[str, dict[str, int]] = {}
-        for counts in self.tally.schools.values():
-            for name, status in self.tally.standing(counts).items():
+        for counts in self._tally.schools.values():
+            for name, status in self._tally.standing(counts).items():
                 told = schools.setdefault(
                     name, {"required": 0, "undetermined": 0, CONTRADICTORY: 0}
                 )
                 told[status] += 1
-        own = self._scope(self.tally.all_schools(), self._figures.all)
+        own = self._scope(self._tally.all_schools(), self._figures.all)
         order = {name: at for at, name in enumerate(self.policy.edition.obligations)}
         ordered = sorted(schools.items(), key=lambda entry: order[entry[0]])
         return own | {"standing": dict(ordered)}
@@ -64,9 +73,9 @@ class Publication:
     def schools(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The figures of each school, if they are asked for."""
         if self.by_school:
-            for name, counts in self.tally.schools.items():
+            for name, counts in self._tally.schools.items():
                 own = self._scope(counts, self._figures.schools[name])
-                yield str(name), own | {"standing": self.tally.standing(counts)}
+                yield str(name), own | {"standing": self._tally.standing(counts)}
 
     def _scope(self, counts: Counts, shown: Shown) -> dict[str, Any]:
         edition = self.policy.edition
@@ -77,7 +86,7 @@ class Publication:
             "parties": {},
             "obligations": {},
         }
-        for number, event in enumerate(self.tally.events):
+        for number, event in enumerate(self._tally.events):
             figure: Figure = counts[number] if number in shown else WITHHELD
             name = str(event.name)
             match event.about:

@@ -115,7 +115,7 @@ def publication_of(
         decisions = [decision for _, decision in progress(decided.decisions())]
         (batch,) = decided.file.tables()
         _add(tally, decided, batch, answers_of(decisions, policy.edition))
-    return Publication(policy, tally, decided.engines, withhold_under, by_school)
+    return Publication(policy, decided.engines, withhold_under, by_school, tally)
 
 
 def _add(tally: Tally, decided: DecidedFile, batch: Batch, answers: pl.DataFrame) -> None:

@@ -19,7 +19,9 @@ class Due:
     """For how many pupils an obligation is required, and for how many undetermined."""
 
     required: int
+    """Pupils for whom it is required."""
     undetermined: int
+    """Pupils for whom it may be."""
     first: tuple[Name, ...] = ()
     """The first pupils for whom it is required, six at most: the school, if told, and the pupil."""
 
@@ -29,11 +31,13 @@ class Unknown:
     """A fact that is not known and could settle something."""
 
     fact: str
+    """The name of the fact."""
     pupils: int
     """For whom it could. Of a fact about a school, those of schools in which no row knows it."""
     answers: int
     """How many answers depend on it."""
     first: tuple[Name, ...]
+    """The first of these pupils, six at most."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,7 +45,9 @@ class School:
     """The figures of one school, or of a file that does not say which schools there are."""
 
     pupils: int
+    """The pupils of the school."""
     tiers: Mapping[str | None, int]
+    """Its pupils by their tier; None where it is not known."""
     standing: Mapping[str, str]
     """Standing obligations with their status, `contradictory` where the rows disagree."""
 
@@ -54,8 +60,11 @@ class Summary:
     """
 
     policy: PolicyIdentity
+    """Which rules decided."""
     engines: Engines
+    """Who decided."""
     pupils: int
+    """All pupils of the file."""
     tiers: Mapping[str | None, int]
     """Pupils by their tier of support, the highest that they have; None where it is not known."""
     tiers_or_above: Mapping[str, int]
@@ -66,11 +75,13 @@ class Summary:
     obligations: Mapping[str, Due]
     """Those owed for single pupils that are required or undetermined for somebody."""
     schools: Mapping[str | None, School]
+    """The figures of each school; of None where the file does not tell schools apart."""
     unknown: tuple[Unknown, ...]
     """What to find out, the fact that most answers depend on first."""
     unclassifiable: int
     """Pupils whose tier cannot be told for want of a possible session."""
     first_unclassifiable: tuple[Name, ...]
+    """The first of them, six at most."""
     example: Decision | None
     """The decision on one pupil, to show reasons by."""
 

@@ -31,7 +31,7 @@ def publication_report(publication: Publication) -> Iterator[RenderableType]:
     yield from _together(edition, whole["tiers_or_above"])
     for party, title in about.parties.items():
         yield from _party(edition, party, title, whole)
-    yield from _standing(edition, whole["standing"], len(publication.tally.schools))
+    yield from _standing(edition, whole["standing"], publication.school_count)
     yield from _schools(publication)
     if publication.under:
         told = " ".join(withholding(publication.under))
