@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 import networkx as nx
 from hypothesis import strategies as st
@@ -78,7 +79,7 @@ def graphs(draw: st.DrawFn, *, rings: bool, most: int = 7) -> Graph:
 def pupils(draw: st.DrawFn, graph: Graph) -> Pupil:
     """A status for every obligation of a graph."""
     names = [name for name, data in graph.nodes(data=True) if data["kind"] == "obligation"]
-    status = st.sampled_from(("required", "undetermined", "not_required"))
+    status = st.sampled_from(get_args(Status))
     tier = draw(st.sampled_from((None, *TIERS)))
     return Pupil(tier, {name: draw(status) for name in names})
 
