@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example, Obligation
+from attendance_rules.messages.english import listed
 from attendance_rules.site import about_edition, for_authors, places
 from attendance_rules.site.listing import small, to_obligation
 from attendance_rules.site.markdown import (
@@ -11,7 +12,6 @@ from attendance_rules.site.markdown import (
     capital,
     conditions,
     link,
-    listed,
     paragraphs,
     statement,
     table,
