@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from attendance_rules.messages.english import listed
 from attendance_rules.policy import Policy
 
 TABLE_ENGINE: Final = "polars"
@@ -25,7 +26,7 @@ class Engines:
     def __str__(self) -> str:
         decided, *confirmed = self.names
         if self.sample is not None:
-            by = " and ".join(confirmed)
+            by = listed(confirmed)
             return f"decided by {decided}, confirmed on a sample of {self.sample} by {by}"
         return f"decided by {decided}" + "".join(f", confirmed by {one}" for one in confirmed)
 

@@ -16,6 +16,7 @@ from attendance_rules.files.json_file import read_json, read_json_lines
 from attendance_rules.files.parquet_file import read_parquet
 from attendance_rules.files.problems import NO_PUPILS, Problems
 from attendance_rules.files.table import Table
+from attendance_rules.messages.english import listed
 
 _FORMATS: dict[str, Callable[[BinaryIO, Problems], Table]] = {
     ".csv": read_csv,
@@ -97,13 +98,9 @@ def known_suffix(path: Path, problems: Problems) -> str:
     if suffix in _SPREADSHEETS:
         raise problems.error("is a spreadsheet; open it and save it as CSV UTF-8")
     if suffix not in _FORMATS:
-        raise problems.error(f"is of no kind that is read; let its name end in {_listed()}")
+        known = listed(_FORMATS, "or")
+        raise problems.error(f"is of no kind that is read; let its name end in {known}")
     return suffix
-
-
-def _listed() -> str:
-    *most, last = _FORMATS
-    return f"{', '.join(most)} or {last}"
 
 
 def reason(error: OSError) -> str:

@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from attendance_rules.messages.english import listed
+
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 60
@@ -117,7 +119,7 @@ def _only(*placeholders: str) -> AfterValidator:
         for placeholder in placeholders:
             rest = rest.replace(placeholder, "")
         if "{" in rest or "}" in rest:
-            allowed = " and ".join(f"`{placeholder}`" for placeholder in placeholders)
+            allowed = listed(f"`{placeholder}`" for placeholder in placeholders)
             raise PydanticCustomError("template", "{allowed}", {"allowed": allowed})
         return template
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attendance_rules.errors import DataError
+from attendance_rules.messages.english import number_of
 from attendance_rules.messages.quoting import harmless
 
 MOST_SHOWN = 20
@@ -44,8 +45,8 @@ class Problems:
         """The error that holds them all, ending in `last`, behind which nothing could be read."""
         problems = list(self._first)
         if self._more:
-            noun = "problem" if self._more == 1 else "problems"
-            problems.append(f"{self._path}: and {self._more:,} more {noun}")
+            more = number_of(self._more, "more problem")
+            problems.append(f"{self._path}: and {more}")
         if last is not None:
             problems.append(f"{self._path}: {last}")
         return DataError(problems)

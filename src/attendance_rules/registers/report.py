@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from attendance_rules.messages.english import number_of
 from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.codes.codes import Category
 from attendance_rules.registers.layout import Form
@@ -81,25 +82,26 @@ class RegisterReport:
 
     def lines(self) -> Iterator[str]:
         """The same in words, warnings last."""
-        seen = _count(self.rows, "row") if self.read is None else _count(self.read, "mark")
+        noun, number = ("row", self.rows) if self.read is None else ("mark", self.read)
         days = f" from {self.first_day} to {self.last_day}" if self.first_day else ""
-        yield f"{seen} of {_count(self.pupils, 'pupil')}{days}"
+        yield f"{number_of(number or 0, noun)} of {number_of(self.pupils, 'pupil')}{days}"
         if self.counted is not None:
             named = (
                 f"{number:,} {name.replace('_', ' ')}" for name, number in self.counted.items()
             )
             yield f"sessions: {', '.join(named)}"
         if self.outside_window:
-            yield f"{_count(self.outside_window, 'mark')} outside the window, left out"
+            yield f"{number_of(self.outside_window, 'mark')} outside the window, left out"
         if self.missing:
-            yield f"warning: {_count(self.missing, 'missing mark')}, not counted as possible"
+            yield f"warning: {number_of(self.missing, 'missing mark')}, not counted as possible"
         for late in self.out_of_date:
             yield (
-                f"warning: {shown(late.code)} in {_count(late.marks, 'mark')} when it was not in "
-                f"force, counted as {late.category.replace('_', ' ')}"
+                f"warning: {shown(late.code)} in {number_of(late.marks, 'mark')} when it was not "
+                f"in force, counted as {late.category.replace('_', ' ')}"
             )
         if self.sessions_with_two_marks:
-            yield f"warning: {_count(self.sessions_with_two_marks, 'session')} with several marks"
+            sessions = number_of(self.sessions_with_two_marks, "session")
+            yield f"warning: {sessions} with several marks"
         same = sum(one.marks for one in self.doubles if one.kept == one.passed_over)
         if same:
             yield f"  the same mark again: {same:,}"
@@ -109,7 +111,3 @@ class RegisterReport:
                     f"  {shown(double.kept)} counted and {shown(double.passed_over)} did not: "
                     f"{double.marks:,}"
                 )
-
-
-def _count(number: int | None, noun: str) -> str:
-    return f"{number or 0:,} {noun}{'' if number == 1 else 's'}"

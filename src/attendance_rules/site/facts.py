@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attendance_rules.edition.edition import Definition, Edition, Fact
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
+from attendance_rules.messages.english import number_of
 from attendance_rules.site import about_edition, for_authors
 from attendance_rules.site.listing import in_order, to_obligation
 from attendance_rules.site.markdown import admonition, capital, conditions, paragraphs, table, text
@@ -48,16 +49,13 @@ def _fact(edition: Edition, name: str, fact: Fact, matters_for: list[str]) -> li
     if fact.note:
         lines += paragraphs(fact.note)
     if matters_for:
-        lines += [f'??? info "Matters for {_how_many(matters_for)}"', ""]
+        obligations = number_of(len(matters_for), "obligation")
+        lines += [f'??? info "Matters for {obligations}"', ""]
         lines += [f"    - {to_obligation(edition, obligation, HERE)}" for obligation in matters_for]
         lines.append("")
     else:
         lines += ["No obligation of this edition depends on it.", ""]
     return lines
-
-
-def _how_many(names: list[str]) -> str:
-    return "1 obligation" if len(names) == 1 else f"{len(names)} obligations"
 
 
 def _values(edition: Edition, fact: Fact) -> list[str]:

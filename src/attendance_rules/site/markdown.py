@@ -44,14 +44,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def listed(words: Iterable[str], joiner: str = "and") -> str:
-    """`a, b and c`."""
-    found = list(words)
-    if len(found) < 2:
-        return "".join(found)
-    return f"{', '.join(found[:-1])} {joiner} {found[-1]}"
-
-
 def admonition(kind: str, title: str, body: str, *, folded: bool = False) -> list[str]:
     """A box with a title; `folded` opens at a click."""
     quoted = title.replace('"', "'")

@@ -6,6 +6,7 @@ from html import escape
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import Example, Obligation
+from attendance_rules.messages.english import listed
 from attendance_rules.site import about_edition, for_authors, places, what_applies
 from attendance_rules.site.listing import small, to_obligation
 from attendance_rules.site.markdown import (
@@ -13,7 +14,6 @@ from attendance_rules.site.markdown import (
     capital,
     conditions,
     link,
-    listed,
     paragraphs,
     statement,
     table,

@@ -8,9 +8,10 @@ from itertools import pairwise
 from attendance_rules.edition.edition import Edition
 from attendance_rules.escalation import between, build, queries, svg, tried_before
 from attendance_rules.escalation.graph import Graph
+from attendance_rules.messages.english import listed
 from attendance_rules.site import places
 from attendance_rules.site.listing import to_obligation
-from attendance_rules.site.markdown import link, listed, table, text
+from attendance_rules.site.markdown import link, table, text
 from attendance_rules.site.tiers import entered
 from attendance_rules.wording.obligations import in_tier
 

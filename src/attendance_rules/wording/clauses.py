@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from attendance_rules.messages.english import listed
 from attendance_rules.wording.sharing import shared
 
 Joiner = Literal["", "all", "any"]
@@ -61,12 +61,12 @@ def _sentence(clause: Clause, depth: int) -> str:
     groups = [_sentence(one, depth + 1) for one in clause.children if one.joiner]
     if groups:
         # Groups come last: what follows a group could be read as part of it.
-        first = [_listed(statements, word)] if statements else []
+        first = [listed(statements, word)] if statements else []
         said = f", {word} ".join(first + groups)
         return f"({said})" if depth else said
     prefix, texts, suffix = shared(statements, word)
     opening = _opening(clause, depth)
-    said = f"{prefix}{opening}{_listed(texts, word)}{suffix}"
+    said = f"{prefix}{opening}{listed(texts, word)}{suffix}"
     return f"({said})" if depth and not opening else said
 
 
@@ -76,15 +76,3 @@ def _opening(clause: Clause, depth: int) -> str:
     if depth == 1 and len(clause.children) == 2:
         return "both "
     return ""
-
-
-# An "or" that belongs to a comparison joins nothing.
-_COMPARISON = re.compile(r"\bat or (above|below)\b|\b\d+ or (more|\d+)\b")
-
-
-def _listed(texts: list[str], word: str) -> str:
-    other = "or" if word == "and" else "and"
-    if len(texts) == 1:
-        return texts[0]
-    inner = any(f" {other} " in _COMPARISON.sub("", text) for text in texts)
-    return f"{', '.join(texts[:-1])}{',' if inner else ''} {word} {texts[-1]}"

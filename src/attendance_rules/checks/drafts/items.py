@@ -6,6 +6,7 @@ from attendance_rules.checks.drafts.findings import Findings
 from attendance_rules.edition.draft import Draft
 from attendance_rules.edition.models import About
 from attendance_rules.messages.diagnostics import Place
+from attendance_rules.messages.english import number_of
 from attendance_rules.messages.quoting import shown
 
 Item = tuple[str, str, int]
@@ -75,7 +76,7 @@ def _exists(about: About, item: Item, place: Place, findings: Findings) -> bool:
     findings.add(
         place,
         "unknown-item",
-        f"this cell of the table has {count} item{'' if count == 1 else 's'}",
+        f"this cell of the table has {number_of(count, 'item')}",
         "correct the number, or the count in `edition.yaml`",
     )
     return False

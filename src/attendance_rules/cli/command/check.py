@@ -10,6 +10,7 @@ import typer
 
 from attendance_rules.checks.load import check_edition
 from attendance_rules.cli.console.output import emit
+from attendance_rules.messages.english import number_of
 
 
 def check(
@@ -39,18 +40,14 @@ def check(
     elif mistakes or edition is None:
         files = len({mistake.place.path for mistake in mistakes})
         emit("\n".join(str(mistake) for mistake in mistakes))
-        emit(f"\n{_count(len(mistakes), 'mistake')} in {_count(files, 'file')}")
+        emit(f"\n{number_of(len(mistakes), 'mistake')} in {number_of(files, 'file')}")
     else:
         examples = sum(len(obligation.examples) for obligation in edition.obligations.values())
         emit(
-            f"{edition.id}: {_count(len(edition.obligations), 'obligation')}, "
-            f"{_count(len(edition.facts), 'fact')}, {_count(examples, 'example')}, no mistake"
+            f"{edition.id}: {number_of(len(edition.obligations), 'obligation')}, "
+            f"{number_of(len(edition.facts), 'fact')}, {number_of(examples, 'example')}, no mistake"
         )
     if any(mistake.code == "no-edition" for mistake in mistakes):
         raise typer.Exit(2)
     if mistakes:
         raise typer.Exit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

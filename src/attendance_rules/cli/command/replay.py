@@ -17,6 +17,7 @@ from attendance_rules.decision.record import Replay
 from attendance_rules.errors import FactsError, ParameterError, RecordError
 from attendance_rules.files.json_object import read_object
 from attendance_rules.files.problems import Problems
+from attendance_rules.messages.english import number_of
 from attendance_rules.messages.quoting import harmless
 from attendance_rules.policy import Policy
 from attendance_rules.wording.statuses import STATUSES
@@ -86,7 +87,7 @@ def _report(
     if not replayed.differences:
         yield Text("\nIt comes out the same.", "bold green" if replayed.intact else "")
         return
-    yield heading(f"It comes out otherwise in {_count(len(replayed.differences))}")
+    yield heading(f"It comes out otherwise in {number_of(len(replayed.differences), 'answer')}")
     for answer in replayed.differences:
         change = f"was {_said(rules, answer.before)}, now {_said(rules, answer.after)}"
         yield hanging(" • ", Text.assemble((change, "bold"), f"  {_title(rules, answer.what)}"))
@@ -116,7 +117,3 @@ def _said(rules: Policy, answer: str | None) -> str:
         if tier is None
         else tier.title
     )
-
-
-def _count(number: int) -> str:
-    return f"{number:,} answer{'' if number == 1 else 's'}"

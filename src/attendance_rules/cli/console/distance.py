@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attendance_rules.decision.explain.headroom import Headroom
 from attendance_rules.edition.edition import Edition
+from attendance_rules.messages.english import number_of
 
 UNKNOWN = "How far it is to each tier is not known, because the sessions are not known."
 
@@ -25,8 +26,8 @@ def _up_to_it(way: Headroom) -> str:
     """What lies between a pupil and a rate that is not reached: in all, and in a row."""
     in_all = in_a_row = ""
     if way.more_missed is not None:
-        noun = "session" if way.more_missed == 1 else "sessions"
-        in_all = f"{way.more_missed:,} more {noun} missed so far would have reached it"
+        sessions = number_of(way.more_missed, "more session")
+        in_all = f"{sessions} missed so far would have reached it"
     if way.missed_in_a_row is not None:
         in_a_row = f"{way.missed_in_a_row:,} more missed in a row"
     if in_all and in_a_row:

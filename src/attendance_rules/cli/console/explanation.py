@@ -15,6 +15,7 @@ from attendance_rules.decision.decision import Decision
 from attendance_rules.decision.explain.explained import Explained
 from attendance_rules.decision.explain.questions import Question
 from attendance_rules.edition.edition import Edition
+from attendance_rules.messages.english import number_of
 from attendance_rules.wording.statuses import STATUSES as STATUSES_IN_WORDS
 
 FIRST = 5
@@ -93,5 +94,5 @@ def _questions(questions: Sequence[Question], first: int) -> Iterator[Renderable
         yield hanging(f"{number:>2}. ", text)
     more = len(questions) - first
     if more > 0:
-        noun = "question" if more == 1 else "questions"
-        yield hanging("    ", f"{more} more {noun}; `--all` lists them.", style="dim")
+        several = number_of(more, "more question")
+        yield hanging("    ", f"{several}; `--all` lists them.", style="dim")

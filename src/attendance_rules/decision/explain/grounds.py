@@ -6,7 +6,7 @@ from typing import Any as Anything
 from typing import Literal
 
 from attendance_rules.decision.case import Case
-from attendance_rules.decision.explain.phrases import fact_said, joined, rate_is
+from attendance_rules.decision.explain.phrases import fact_said, rate_is
 from attendance_rules.edition.models import (
     ConditionDefinition,
     CountFact,
@@ -15,6 +15,7 @@ from attendance_rules.edition.models import (
     WordFact,
     YesNoFact,
 )
+from attendance_rules.messages.english import listed
 from attendance_rules.plain import Plain, plain_fields, private
 from attendance_rules.program.kleene import FALSE, NOT, TRUE, UNKNOWN
 from attendance_rules.program.lower import tier_rule
@@ -122,9 +123,9 @@ class _Grounds:
         if not grounds:
             return Ground("always", _ANSWERS[answer], "always")
         return Ground(
-            joined([one.condition for one in grounds], "and" if every else "or"),
+            listed([one.condition for one in grounds], "and" if every else "or"),
             _ANSWERS[answer],
-            joined([one.text for one in grounds], "and"),
+            listed(one.text for one in grounds),
             joiner="all" if every else "any",
             grounds=grounds,
         )
@@ -172,7 +173,7 @@ class _Grounds:
                 words = [
                     text for word, text in fact.words.items() if (word in atom.words) != negated
                 ]
-                return joined(words, "or")
+                return listed(words, "or")
             case _, YesNoFact() as fact:
                 return fact.no if negated else fact.yes
         raise AssertionError(atom.fact)

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from attendance_rules.decision.case import Case
 from attendance_rules.decision.reasons import SIDES, Reason
 from attendance_rules.edition.models import RateDefinition
+from attendance_rules.messages.english import listed
 from attendance_rules.wording.facts import to_find_out
 from attendance_rules.wording.rates import share
 from attendance_rules.wording.statuses import STATUSES
 
-_ASIDE = re.compile(r"\([^)]*\)|\bat or (above|below)\b|\b\d+ or (more|\d+)\b")
-"""What an "and", an "or" or a comma within may not be mistaken for one of a list's."""
-
-
-def joined(phrases: Iterable[str], word: str) -> str:
-    """The phrases as one list: "a, b and c". A comma parts the last where one holds a list."""
-    *first, last = phrases
-    if not first:
-        return last
-    plain = [_ASIDE.sub("", phrase) for phrase in (*first, last)]
-    comma = "," if any(re.search(r", | and | or ", phrase) for phrase in plain) else ""
-    return f"{', '.join(first)}{comma} {word} {last}"
-
 
 def because_of(case: Case, reasons: Iterable[Reason]) -> str:
     """The facts as one list."""
-    return joined([fact_said(case, reason) for reason in reasons], "and")
+    return listed(fact_said(case, reason) for reason in reasons)
 
 
 def fact_said(case: Case, reason: Reason) -> str:

@@ -13,9 +13,10 @@ from attendance_rules.decision.explain.counts import (
     whole_numbers,
     wholes_of,
 )
-from attendance_rules.decision.explain.phrases import joined, rate_is
+from attendance_rules.decision.explain.phrases import rate_is
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.models import CountFact, RateDefinition, WordFact, YesNoFact
+from attendance_rules.messages.english import listed
 from attendance_rules.plain import private
 from attendance_rules.program.analysis.ways import Span, Ways
 from attendance_rules.program.kleene import FALSE, TRUE, UNKNOWN
@@ -106,7 +107,7 @@ def cell_said(edition: Edition, ways: Ways, subject: str, cell: int) -> str:
         case CountFact() as fact:
             return _count_said(fact, ways.span(subject, cell))
         case WordFact() as fact:
-            return joined([fact.words[word] for word in ways.words(subject, cell)], "or")
+            return listed([fact.words[word] for word in ways.words(subject, cell)], "or")
 
 
 def _count_said(fact: CountFact, span: Span) -> str:
@@ -129,4 +130,4 @@ def _rate_said(rate: RateDefinition, span: Span) -> str:
         phrases.append(rate_is(rate, *span.below, reached=False))
     if len(phrases) == 2:
         phrases[1] = phrases[1].removeprefix(f"the {rate.title} is ")
-    return " and ".join(phrases) or f"the {rate.title} is known"
+    return listed(phrases) or f"the {rate.title} is known"

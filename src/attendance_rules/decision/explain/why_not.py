@@ -8,11 +8,12 @@ from typing import Annotated, Any, Final, get_args
 from pydantic import WithJsonSchema
 
 from attendance_rules.decision.case import Case
-from attendance_rules.decision.explain.phrases import because_of, joined, undetermined
+from attendance_rules.decision.explain.phrases import because_of, undetermined
 from attendance_rules.decision.explain.situations import situations, unknown_facts
 from attendance_rules.decision.explain.smallest import FactChange, smallest_change
 from attendance_rules.decision.reasons import Reason
 from attendance_rules.edition.models import RateDefinition, Status
+from attendance_rules.messages.english import listed
 from attendance_rules.plain import Plain, private
 from attendance_rules.program.kleene import FALSE, STATUS, TRUE, UNKNOWN
 from attendance_rules.wording.statuses import STATUSES
@@ -117,7 +118,7 @@ def _told(effects: tuple[Effect, ...], change: tuple[FactChange, ...] | None) ->
     """
     for effect in effects:
         settled = [
-            f"{words} if {joined(texts, 'or')}"
+            f"{words} if {listed(texts, 'or')}"
             for status, words in _SETTLED.items()
             if (texts := [text for text, brought in effect.situations if brought == status])
         ]
@@ -126,7 +127,7 @@ def _told(effects: tuple[Effect, ...], change: tuple[FactChange, ...] | None) ->
             yield f"{text[0].upper()}{text[1:]}."
     alone = any(brought == STATUS[TRUE] for one in effects for _, brought in one.situations)
     if change and not alone:
-        changes = joined([changed.text for changed in change], "and")
+        changes = listed(changed.text for changed in change)
         yield f"{STATUSES[STATUS[TRUE]]}, for example, if {changes}."
 
 
@@ -135,7 +136,7 @@ _SETTLED = {STATUS[answer]: STATUSES[STATUS[answer]].lower() for answer in (TRUE
 
 def _change_told(case: Case, position: int, change: tuple[FactChange, ...] | None) -> str:
     if change is not None:
-        changes = joined([changed.text for changed in change], "and")
+        changes = listed(changed.text for changed in change)
         return f"It would be expected if {changes}."
     edition, values = case.decider.edition, case.values
     ways = case.decider.ways(case.decider.alike[position])

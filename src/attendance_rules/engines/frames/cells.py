@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attendance_rules.edition.edition import Edition
 from attendance_rules.edition.vocabulary import LARGEST_COUNT, YES_NO, one_of, wholes
 from attendance_rules.engines.frames.inputs import Inputs
 from attendance_rules.errors import DataError
+from attendance_rules.messages.english import number_of
 
 if TYPE_CHECKING:
     from attendance_rules.engines.frames.backends.backend import Expr
@@ -35,7 +36,7 @@ class Cells:
         self._faults = tuple(_faults(inputs, edition))
         self._met = [fault.met.any().alias(f"x{n}") for n, fault in enumerate(self._faults)]
 
-    def check(self, query: Callable[[list[Expr]], tuple[object, ...]]) -> None:
+    def check(self, query: Callable[[list[Expr]], tuple[Any, ...]]) -> None:
         """Raise `DataError` with every fault that is met and the number of rows that meet it.
 
         `query` gives the values of aggregates over the table.
@@ -45,10 +46,10 @@ class Cells:
         if not wrong:
             return
         asked = [self._x.when(fault.met).then(1).sum() for fault in wrong]
-        rows = query([one.alias(f"x{n}") for n, one in enumerate(asked)])
+        rows = query([count.alias(f"x{n}") for n, count in enumerate(asked)])
         raise DataError(
             [
-                f"{fault.message}; {count:,} {'row is' if count == 1 else 'rows are'} not so"
+                f"{fault.message}; {number_of(count, 'row is', 'rows are')} not so"
                 for fault, count in zip(wrong, rows, strict=True)
             ]
         )

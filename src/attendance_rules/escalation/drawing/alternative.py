@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from attendance_rules.escalation import queries
 from attendance_rules.escalation.drawing.view import View, view
 from attendance_rules.escalation.graph import Graph, tier_node
 from attendance_rules.escalation.pupil import Decided
+from attendance_rules.messages.english import listed
 from attendance_rules.wording.statuses import STATUSES
 
 
@@ -47,10 +46,10 @@ def told(shown: View, name: str) -> str:
     leads = queries.follow(shown.graph, name, "leads_to")
     hands = queries.follow(shown.graph, name, "hands_over_to")
     if leads:
-        said.append("leads to " + _and(_step(shown, one) for one in leads))
+        said.append("leads to " + listed(_step(shown, one) for one in leads))
     if hands:
         said.append(
-            "hands over to " + _and(f"{shown.owner(one)}: {_step(shown, one)}" for one in hands)
+            "hands over to " + listed(f"{shown.owner(one)}: {_step(shown, one)}" for one in hands)
         )
     return ", ".join(said)
 
@@ -85,8 +84,3 @@ def _title(shown: View, tier: str | None) -> str:
 
 def _step(shown: View, name: str) -> str:
     return str(shown.graph.nodes[name]["title"])
-
-
-def _and(words: Iterable[str]) -> str:
-    found = list(words)
-    return " and ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))

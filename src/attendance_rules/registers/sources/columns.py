@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from attendance_rules.files.problems import Problems
+from attendance_rules.messages.english import listed
 from attendance_rules.messages.quoting import shown
 from attendance_rules.messages.suggestions import nearest
 from attendance_rules.registers.codes.codes import RegisterCodes
@@ -126,7 +127,7 @@ def _form(source: Headed, layout: Layout, codes: RegisterCodes) -> Form:
         return told[0]
     problems = source.problems()
     if told:
-        several = " and ".join(f"`{one}`" for one in told)
+        several = listed(f"`{form}`" for form in told)
         raise problems.error(
             f"has columns of the forms {several}; say with `--form` which it is in"
         )

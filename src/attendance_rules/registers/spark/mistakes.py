@@ -12,6 +12,7 @@ from pyspark.sql import functions as F  # noqa: N812
 
 from attendance_rules.errors import DataError
 from attendance_rules.files.problems import MOST_SHOWN
+from attendance_rules.messages.english import number_of
 from attendance_rules.messages.quoting import shown
 from attendance_rules.registers.reasons import LONGEST_MARK, no_code
 from attendance_rules.registers.spark.judging import FAULTS
@@ -42,7 +43,8 @@ def wrong_rows(laid: SparkLaid, rows: DataFrame, reasons: Iterable[Wrong]) -> Da
     problems = laid.source.problems()
     for reason, count in zip(known, found, strict=True):
         if count:
-            problems.add(f"column {shown(reason.column)}: {reason.message}{_in_all(count, 'row')}")
+            in_all = f"{number_of(count, 'row')} in all"
+            problems.add(f"column {shown(reason.column)}: {reason.message} ({in_all})")
     return problems.error() if problems else None
 
 
@@ -90,13 +92,9 @@ def _unknown_marks(
         problems = laid.source.problems()
         column = shown(laid.shown("code" if laid.form == "long" else "marks"))
         for one in found:
-            message = f"{no_code(one.short, one.length)}{_in_all(one.marks, 'mark')}"
+            message = f"{no_code(one.short, one.length)} ({number_of(one.marks, 'mark')} in all)"
             problems.add(f"column {column}: {message}")
         if found:
             problems.add_more(found[0].different - len(found))
             told += problems.error().problems
     return DataError(told) if told else changing(sources[0])
-
-
-def _in_all(count: int, noun: str) -> str:
-    return f" ({count:,} {noun}{'' if count == 1 else 's'} in all)"
