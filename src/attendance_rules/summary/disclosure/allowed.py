@@ -25,10 +25,10 @@ class Allowed:
         self.cores: Cores = 0
         self.same_body: list[Cores] = []
         """For each core, those in which the same holds of the bodies."""
-        for number, core in enumerate(kinds.cores):
-            alike = (n for n, other in enumerate(kinds.cores) if other.body == core.body)
+        for number, own in enumerate(kinds.cores):
+            alike = (n for n, other in enumerate(kinds.cores) if other.body == own.body)
             self.same_body.append(sum(1 << n for n in alike))
-            if number < MOST_CORES and _is_known(core.option.shown, known):
+            if number < MOST_CORES and _is_known(own.option.shown, known):
                 self.cores |= 1 << number
         self.within: list[dict[int, Cores]] = [{} for _ in kinds.groups]
         """For each group, the cores that its answers go with, by their number."""
@@ -127,15 +127,15 @@ class Allowed:
         for group, of_core in enumerate(self._could):
             answers = [self._kinds.answers[group][number] for number in of_core[core]]
             every = self._published.all
-            for one in answers:
-                can |= one.bits
-                every &= one.bits
+            for found in answers:
+                can |= found.bits
+                every &= found.bits
             must |= every
             for party, levels in enumerate(reached):
-                theirs = {one.levels[party] for one in answers}
+                theirs = {found.levels[party] for found in answers}
                 reached[party] = {max(level, more) for level in levels for more in theirs}
-        for party, levels in zip(self._kinds.parties, reached, strict=True):
-            cells = [self._published.parties[party, LEVELS[level]] for level in levels]
+        for name, levels in zip(self._kinds.parties, reached, strict=True):
+            cells = [self._published.parties[name, LEVELS[level]] for level in levels]
             can |= sum(cells)
             must |= cells[0] if len(cells) == 1 else 0
         return can, must
@@ -152,7 +152,7 @@ class Allowed:
 
 
 def _is_known(sets: Sequence[Known], known: Known) -> bool:
-    return any(one & known == one for one in sets)
+    return any(facts & known == facts for facts in sets)
 
 
 def _members(cores: Cores) -> list[int]:

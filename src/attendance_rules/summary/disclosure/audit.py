@@ -46,7 +46,7 @@ class Audit:
         """Whether one of the needs of a scope is met, or nothing is shown that bears on it."""
         page = self._page
         bearing = (scope, page.total) if isinstance(scope, School) else page.scopes
-        if not any(one.shown for one in bearing):
+        if not any(bears.shown for bears in bearing):
             return True
         return any((scope, need) in self._met or self._meets(scope, need) for need in choice)
 

@@ -128,8 +128,8 @@ def _movers(
         reduce(and_, (pl.col(f"cores {other}") for other in others), every).alias("cores"),
     ]
     for party in range(len(kinds.parties)):
-        levels = [pl.lit(0, dtype=pl.UInt8), *(pl.col(_level(other, party)) for other in others)]
-        keys.append(pl.max_horizontal(levels).alias(f"rest {party}"))
+        told_of = [pl.lit(0, dtype=pl.UInt8), *(pl.col(_level(other, party)) for other in others)]
+        keys.append(pl.max_horizontal(told_of).alias(f"rest {party}"))
     alike = told.group_by(keys).agg(pl.col(PUPILS).sum())
     # In one order whatever the order of the rows, so that the same is withheld.
     alike = alike.sort(-pl.col(PUPILS).cast(pl.Int64), pl.exclude(SCHOOL, PUPILS))

@@ -164,7 +164,7 @@ def _numbers(policy: Policy, name: str, tests: Sequence[Atom]) -> set[int]:
 def smallest(sets: Iterable[Known]) -> tuple[Known, ...]:
     """The sets that hold no other one within them."""
     kept: list[Known] = []
-    for one in sorted(set(sets), key=int.bit_count):
-        if not any(other & one == other for other in kept):
-            kept.append(one)
+    for known in sorted(set(sets), key=int.bit_count):
+        if not any(other & known == other for other in kept):
+            kept.append(known)
     return tuple(kept)

@@ -83,7 +83,8 @@ def make_page(policy: Policy, tally: Tally, threshold: int, by_school: bool) -> 
     )
     every = published.counts(tally.all_schools())
     least, most = (
-        [sum(one) for one in zip(*of, strict=True)] for of in zip(*bounds.values(), strict=True)
+        [sum(counts) for counts in zip(*of_schools, strict=True)]
+        for of_schools in zip(*bounds.values(), strict=True)
     )
     total = Scope(every, least, most, _primary(threshold, every, published))
     return Page(published, schools, total, threshold, by_school)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
+from operator import itemgetter
 from typing import Final
 
 from attendance_rules.summary.disclosure.audit import Audit, Need
@@ -53,7 +54,7 @@ class Planner:
         self._parties = page.published.of_parties
 
     def plan(self, scope: Scope, choice: Sequence[Need]) -> Plan | None:
-        """The plan of least worth that was found to meet one of some needs; None if there is none."""
+        """The plan of least worth that was found to meet one of some needs; None if none was."""
         own = (scope,) if isinstance(scope, School) else self._page.schools
         best: Plan | None = None
         for need in choice:
@@ -93,7 +94,11 @@ class Planner:
                 return None
             plan.add(step)
             short -= able[chosen]
-            left = [one for one in left if one[0] is not chosen[0] or chosen[1] not in one[2]]
+            left = [
+                (school, pupils, changes)
+                for school, pupils, changes in left
+                if school is not chosen[0] or chosen[1] not in changes
+            ]
         return plan
 
     def _step(self, scope: Scope, school: School, change: Change, by: int, before: Plan) -> Plan:
@@ -120,7 +125,7 @@ class Planner:
                 able = min(other.pupils.able(change), short)
                 found.append((self._worth(cells & other.shown) / able, order, other))
         plan = Plan()
-        for _, _, other in sorted(found, key=lambda one: one[:2]):
+        for _, _, other in sorted(found, key=itemgetter(0, 1)):
             if short > 0:
                 plan.add(Plan(self._worth(cells & other.shown), {other: cells & other.shown}))
                 short -= other.pupils.able(change)

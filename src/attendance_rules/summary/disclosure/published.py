@@ -65,7 +65,7 @@ class Published:
 
     def counts(self, counts: Sequence[int]) -> tuple[int, ...]:
         """The count of each cell, from those of the events, of which the first is all pupils."""
-        rests = (counts[0] - counts[one] - counts[other] for one, other in self._told)
+        rests = (counts[0] - counts[required] - counts[open_] for required, open_ in self._told)
         return *counts, *rests
 
     def of_levels(self, parties: Sequence[str], levels: Sequence[int]) -> Bits:

@@ -51,35 +51,30 @@ def related(policy: Policy) -> Related:
     linked = _linked(edition, program, every)
     bodies = {name for name, fact in edition.facts.items() if fact.about != "pupil"}
     central = {fact for test in of_tiers for fact in facts_of(program, test)} | bodies
-    core = {fact for one in networkx.connected_components(linked) if one & central for fact in one}
+    core: set[str] = set()
+    for component in networkx.connected_components(linked):
+        core |= component if component & central else set()
 
-    def group(names: Iterable[str], facts: set[str]) -> Group:
+    def group(obligations: Iterable[str], facts: set[str]) -> Group:
         return Group(
-            tuple(name for name in asked if name in names),
+            tuple(name for name in asked if name in obligations),
             tuple(fact for fact in edition.facts if fact in facts),
             tuple(test for test in every if facts.issuperset(facts_of(program, test))),
         )
 
-    # Obligations and the facts that they ask for, as a graph of both.
+    # Obligations and the facts that they ask for as one graph: no name is that of both.
     both = networkx.Graph(linked)
     both.remove_nodes_from(core)
-    both = networkx.relabel_nodes(both, {fact: ("fact", fact) for fact in both})
     for name, tests in asked.items():
-        both.add_node(("obligation", name))
-        for fact in {fact for test in tests for fact in facts_of(program, test)} - core:
-            both.add_edge(("obligation", name), ("fact", fact))
-    alone: list[str] = []
-    groups: list[Group] = []
-    for component in networkx.connected_components(both):
-        names = {name for what, name in component if what == "obligation"}
-        facts = {name for what, name in component if what == "fact"}
-        if facts:
-            groups.append(group(names, facts))
-        else:
-            alone += names
+        both.add_node(name)
+        facts = (fact for test in tests for fact in facts_of(program, test))
+        both.add_edges_from((name, fact) for fact in facts if fact not in core)
+    components = list(networkx.connected_components(both))
+    alone = {name for component in components if len(component) == 1 for name in component}
     whole = group(alone, core)
     told = tuple(test for test in whole.tests if bodies.intersection(facts_of(program, test)))
-    return Related(whole, told, tuple(groups))
+    beside = [group(found, found - set(asked)) for found in components if len(found) > 1]
+    return Related(whole, told, tuple(beside))
 
 
 def facts_of(program: Program, test: Atom) -> tuple[str, ...]:

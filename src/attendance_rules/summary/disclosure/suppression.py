@@ -59,6 +59,6 @@ def protect(page: Page) -> None:
 def _everything(page: Page, scope: Scope) -> Plan:
     """To withhold all of a scope; or if that is done, all of the total; or else all there is."""
     for scopes in ((scope,), (page.total,), page.schools):
-        if any(one.shown for one in scopes):
-            return Plan(0, {one: one.shown for one in scopes})
+        if any(each.shown for each in scopes):
+            return Plan(0, {each: each.shown for each in scopes})
     raise AssertionError("what bears on nothing shown is not audited")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -56,9 +56,8 @@ def decided(
 class _Told:
     """Tests that stand in columns already."""
 
-    x = pl
-
     def __init__(self, policy: Policy, tests: Mapping[Atom, str]) -> None:
+        self.x: Any = pl
         self.program = policy.program
         self._tests = tests
 
